@@ -1,0 +1,71 @@
+"""Everything we store, on one page.
+
+A column is *sealed* (bytes made by journal.vault) or *plain*. Each plain column says why it may
+be read by whoever holds the disk; docs/on-disk.md lists the same, and a test compares the two.
+"""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+def random_id() -> int:
+    """Return a random id of 63 bits: ids tell neither order nor number."""
+    return secrets.randbits(63) or 1
+
+
+class RandomIdField(models.BigIntegerField):  # type: ignore[type-arg]  # not at run time
+    """A random primary key that is SQLite's own row address.
+
+    A plain BigIntegerField makes a `bigint` key there, and SQLite then numbers the rows itself,
+    in the order in which they were written.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """Return the one type name that SQLite takes as an alias of its rowid."""
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
+class StoredVault(models.Model):
+    """One person's vault as it lies on disk."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)  # plain: random
+    name = models.CharField(max_length=80, unique=True)  # plain: the unlock page offers it
+    keyset = models.BinaryField()  # sealed
+    head = models.BinaryField()  # sealed
+
+    def __str__(self) -> str:
+        """Name the vault."""
+        return self.name
+
+
+class StoredSlot(models.Model):
+    """One secret that opens a vault: a passphrase, a recovery code."""
+
+    id = RandomIdField(primary_key=True, default=random_id)  # plain: random
+    vault = models.ForeignKey(StoredVault, models.DB_CASCADE)  # plain: which vault it opens
+    blob = models.BinaryField()  # sealed; its derivation, cost and salt are plain
+
+    def __str__(self) -> str:
+        """Say nothing: there is nothing to say."""
+        return "slot"
+
+
+class SealedRecord(models.Model):
+    """One thing a person wrote, or something made from it. Which, only the vault can tell."""
+
+    id = RandomIdField(primary_key=True, default=random_id)  # plain: random
+    vault = models.ForeignKey(  # plain: whose key opens it
+        StoredVault, models.DB_CASCADE, db_index=False
+    )
+    epoch = models.PositiveIntegerField()  # plain: a change of keys can resume
+    blob = models.BinaryField()  # sealed
+
+    class Meta:
+        indexes = [models.Index(fields=["vault", "epoch"], name="records_of_an_epoch")]
+
+    def __str__(self) -> str:
+        """Say nothing: there is nothing to say."""
+        return "sealed record"

@@ -1,0 +1,89 @@
+"""Words and sentences of a text, with their places, and a guess at its language."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+DATA = files("journal.insights").joinpath("data")
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Where a sentence ends. Not after one capital ("Sir G."), a short title, or before a small
+# letter. Good enough for diaries; no list of abbreviations is complete.
+END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?…]+[\"'”’)]*(?=\s+[^a-zß-ÿ\s]|\s*$)"
+    r"|[。！？]|\n+"
+)
+SCRIPTS = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "el": re.compile(r"[\u0370-\u03ff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "hi": re.compile(r"[\u0900-\u097f]"),
+}
+LOOKED_AT = 400  # words; a language shows itself sooner
+
+
+class Word(NamedTuple):
+    """One word, folded for comparing, with its place in the text (code points)."""
+
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as it was written, with its place in the text (code points)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Return every word of *text*; numbers are words too."""
+    return [
+        Word(found.group().casefold().replace("’", "'"), *found.span())
+        for found in WORD.finditer(text)
+    ]
+
+
+def folded(text: str) -> list[str]:
+    """Return the words of *text* without their places."""
+    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Split *text*. The places are kept, so a line of a letter can open its entry there."""
+    found, start = [], 0
+    for stop in [end.end() for end in END.finditer(text)] + [len(text)]:
+        piece = text[start:stop]
+        if bare := piece.strip():
+            first = start + piece.index(bare)
+            found.append(Sentence(bare, first, first + len(bare)))
+        start = stop
+    return found
+
+
+def language(text: str) -> str | None:
+    """Return the likeliest language of *text* (ISO 639-1), None when nothing speaks for one."""
+    for name, letters in SCRIPTS.items():
+        if len(letters.findall(text[:2000])) * 4 > len(text[:2000].replace(" ", "")):
+            return name
+    said = folded(text)[:LOOKED_AT]
+    counts = {name: sum(word in common for word in said) for name, common in _common().items()}
+    first, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
+    return first if counts[first] > counts[second] else None
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    """Return the commonest words of each language that is told by its words."""
+    lists = json.loads(DATA.joinpath("common_words.json").read_text(encoding="utf-8"))
+    return {name: frozenset(common.split()) for name, common in lists.items()}

@@ -1,0 +1,84 @@
+"""Every kind of record and its fields, on one page: what a document holds.
+
+A document is the JSON of one record. Each has `v` (version of its shape), `kind` and `uid` (a
+UUID4 that goes along into archives; row ids do not). The values below stand for a field that is
+absent, as in records of an older Lamplit. Fields that are not listed here survive untouched.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+type Document = dict[str, Any]
+
+VERSION = 1
+
+KINDS: Mapping[str, Mapping[str, Any]] = {
+    "entry": {
+        "day": "",  # the writer's civil day, 2026-11-24
+        "at": None,  # 2026-11-24T08:30:00+01:00; None: only the day is known
+        "zone": "UTC",  # IANA
+        "title": "",
+        "text": "",  # Markdown, NFC
+        "text_hash": "",  # BLAKE2b of the text, 32 hex digits
+        "tags": (),  # beside the #words of the text
+        "mood": None,  # what the writer said or accepted: valence, energy, labels, about
+        "starred": False,
+        "kept_out": False,  # no model sees it
+        "attachments": (),
+        "created": "",  # UTC
+        "updated": "",  # UTC
+        "source": None,  # where it was imported from: app, id
+    },
+    "reading": {  # of the mood of an entry
+        "entry": 0,  # id of the record
+        "text_hash": "",  # of the words that were read
+        "voice": "",  # model | builtin
+        "speaker": "",  # the model's name
+        "state": "suggested",  # accepted | dismissed
+        "valence": None,  # -3..3; None: cannot tell
+        "energy": None,  # 1..3
+        "labels": (),
+        "about": (),
+        "quotes": (),  # the writer's own words, letter for letter
+    },
+    "question": {
+        "entry": None,  # id of the record; None: for an empty page
+        "text_hash": "",
+        "voice": "",  # model | builtin
+        "speaker": "",
+        "text": "",
+        "lens": "",
+        "shown": "",  # UTC
+        "fate": "",  # answered | skipped | less
+    },
+    "digest": {  # of an entry, for letters
+        "entry": 0,
+        "text_hash": "",
+        "voice": "",
+        "speaker": "",
+        "points": (),
+    },
+    "letter": {  # about a week
+        "week": "",  # ISO 8601, 2026-W47
+        "voice": "",  # model | builtin | self, once the writer has edited it
+        "speaker": "",
+        "lines": (),  # text and entry (id of the record)
+        "state": "",
+    },
+    "draft": {"day": "", "text": "", "updated": ""},  # what the editor has not kept yet
+    "settings": {},  # journal/entries/preferences.py names its fields
+    "import": {"source": "", "records": ()},
+    "upload": {},
+}
+
+
+def whole(document: Document) -> Document:
+    """Return *document* with every field its kind has; KeyError for a kind not on this page."""
+    absent = KINDS[document["kind"]]
+    return {"v": VERSION, "uid": str(uuid4()), **absent, **document}
+
+
+def filled(document: Document) -> Document:
+    """Return a stored *document* with what it lacks; of whatever kind and age."""
+    return {**KINDS.get(document["kind"], {}), **document}

@@ -1,0 +1,67 @@
+"""What the writer has chosen: one sealed record of kind `settings`."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Literal, TypedDict, Unpack
+
+from journal.entries import store
+from journal.entries.kinds import Document
+from journal.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Every setting of one vault, with what holds until the writer chooses."""
+
+    ai: Literal["off", "questions", "everything"] = "questions"
+    model: str = ""  # "": the best of those installed
+    digest: str = ""  # of the model, pinned when it was chosen
+    idle_minutes: Literal[5, 15, 60] = 15  # until the vault locks itself
+    look: Literal["system", "light", "dark"] = "system"
+    language: str = ""  # BCP 47; "": as the browser asks
+    zone: str = ""  # IANA; "": as the computer says
+    unasked: bool = True  # a question stands below an empty page
+    safety_card: Literal["always", "daily", "never"] = "always"
+    country: str = ""  # ISO 3166; whose help lines come first
+
+
+class Choices(TypedDict, total=False):
+    """What may be chosen; the fields of `Preferences`."""
+
+    ai: Literal["off", "questions", "everything"]
+    model: str
+    digest: str
+    idle_minutes: Literal[5, 15, 60]
+    look: Literal["system", "light", "dark"]
+    language: str
+    zone: str
+    unasked: bool
+    safety_card: Literal["always", "daily", "never"]
+    country: str
+
+
+NAMES = frozenset(field.name for field in fields(Preferences))
+
+
+def get(vault: Vault) -> Preferences:
+    """Return what the writer has chosen."""
+    return _preferences(_kept(vault)[1])
+
+
+def keep(vault: Vault, **changes: Unpack[Choices]) -> Preferences:
+    """Keep *changes*; whatever else the record holds stays."""
+    with vault.writing:
+        record, document = _kept(vault)
+        document |= {"kind": "settings", **asdict(_preferences(document)), **changes}
+        store.put(vault, document, record=record)
+    return _preferences(document)
+
+
+def _kept(vault: Vault) -> tuple[int | None, Document]:
+    found = store.index(vault).rows("SELECT id FROM record WHERE kind = 'settings' ORDER BY n")
+    for (record,) in found:
+        return record, store.get(vault, record, kind="settings")
+    return None, {}
+
+
+def _preferences(document: Document) -> Preferences:
+    return Preferences(**{name: value for name, value in document.items() if name in NAMES})

@@ -1,0 +1,129 @@
+"""Look entries up by day, month, week and tag. Most recent first, a day from morning on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from journal.entries import store, tagging
+from journal.entries.entry import Entry, to_entry
+from journal.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month that has entries."""
+
+    year: int
+    month: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and how often it was given."""
+
+    name: str
+    entries: int
+    last: date  # the newest day that bears it
+
+
+def on_day(vault: Vault, day: date) -> list[Entry]:
+    """Return the entries of *day*, oldest first, in one query."""
+    return _entries(vault, "day = :day ORDER BY at, n", day=day.isoformat())
+
+
+def of_month(vault: Vault, year: int, month: int) -> list[Entry]:
+    """Return the entries of a month, newest first."""
+    return _entries(
+        vault,
+        "day LIKE :month ORDER BY day DESC, at DESC, n DESC",
+        month=f"{year:04}-{month:02}-%",
+    )
+
+
+def between(vault: Vault, first: date, last: date) -> list[Entry]:
+    """Return the entries from *first* to *last*, both included, oldest first."""
+    return _entries(
+        vault,
+        "day BETWEEN :first AND :last ORDER BY day, at, n",
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+
+
+def before(vault: Vault, entry: Entry | None = None, *, limit: int = 30) -> list[Entry]:
+    """Return up to *limit* entries older than *entry* (None: the newest), newest first."""
+    newest = "ORDER BY day DESC, at DESC, n DESC LIMIT :limit"
+    if entry is None:
+        return _entries(vault, f"true {newest}", limit=limit)
+    older = "(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)"
+    return _entries(vault, f"{older} {newest}", id=entry.id, limit=limit)
+
+
+def months(vault: Vault) -> list[Month]:
+    """Return the months that have entries, newest first."""
+    found = store.index(vault).rows(
+        "SELECT substr(day, 1, 7) AS month, count(*) FROM entry"
+        " GROUP BY month ORDER BY month DESC"
+    )
+    return [Month(int(month[:4]), int(month[5:]), count) for month, count in found]
+
+
+def weeks(vault: Vault) -> list[str]:
+    """Return the ISO weeks that have entries, as 2026-W47, newest first."""
+    found = store.index(vault).rows("SELECT DISTINCT day FROM entry ORDER BY day DESC")
+    return list(dict.fromkeys(week_of(date.fromisoformat(day)) for (day,) in found))
+
+
+def week_of(day: date) -> str:
+    """Return the ISO 8601 week of *day*."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def of_week(vault: Vault, week: str) -> list[Entry]:
+    """Return the entries of an ISO week, oldest first."""
+    monday = date.fromisoformat(f"{week}-1")
+    return between(vault, monday, monday + timedelta(days=6))
+
+
+def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:
+    """Return the nearest days before and after *day* that have entries."""
+    ((earlier, later),) = store.index(vault).rows(
+        "SELECT (SELECT max(day) FROM entry WHERE day < :day),"
+        " (SELECT min(day) FROM entry WHERE day > :day)",
+        day=day.isoformat(),
+    )
+    return earlier and date.fromisoformat(earlier), later and date.fromisoformat(later)
+
+
+def tags(vault: Vault) -> list[Tag]:
+    """Return all tags, the most used first."""
+    found = store.index(vault).rows(
+        "SELECT min(name), count(*) AS often, max(day)"
+        " FROM tag JOIN entry ON entry.n = tag.entry GROUP BY key ORDER BY often DESC, key"
+    )
+    return [Tag(name, often, date.fromisoformat(last)) for name, often, last in found]
+
+
+def tagged(vault: Vault, tag: str) -> list[Entry]:
+    """Return the entries that bear *tag*, newest first. Case does not count."""
+    bears = "n IN (SELECT entry FROM tag WHERE key = :key)"
+    return _entries(vault, f"{bears} ORDER BY day DESC, at DESC, n DESC", key=tagging.key(tag))
+
+
+def count(vault: Vault) -> int:
+    """Return how many entries there are."""
+    return int(store.index(vault).rows("SELECT count(*) FROM entry")[0][0])
+
+
+def opened(vault: Vault, records: Sequence[int]) -> list[Entry]:
+    """Return the entries of *records* that are there, in their order, in one query."""
+    found = store.read_many(vault, records)
+    return [to_entry(stored.id, stored.version, stored.document) for stored in found]
+
+
+def _entries(vault: Vault, where: str, **values: Any) -> list[Entry]:
+    found = store.index(vault).rows(f"SELECT id FROM entry WHERE {where}", **values)  # noqa: S608 - our own text only
+    return opened(vault, [record for (record,) in found])

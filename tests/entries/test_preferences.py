@@ -1,0 +1,20 @@
+from journal.entries import preferences, store
+
+
+def test_what_is_not_chosen_has_a_default(vault):
+    assert preferences.get(vault) == preferences.Preferences()
+
+
+def test_a_choice_is_kept_beside_the_others(vault):
+    preferences.keep(vault, ai="off")
+    preferences.keep(vault, idle_minutes=60)
+
+    assert preferences.get(vault) == preferences.Preferences(ai="off", idle_minutes=60)
+
+
+def test_a_setting_of_a_newer_version_survives(vault):
+    store.put(vault, {"kind": "settings", "horizon": 3})
+    preferences.keep(vault, ai="off")
+
+    (document,) = (kept for _, kept in store.every(vault))
+    assert document["horizon"] == 3

@@ -16,6 +16,7 @@ END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?…]+[\"'”’)]*(?=\s+[^a-zß-ÿ\s]|\s*$)"
     r"|[。！？]|\n+"
 )
+LEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+)*")  # Markdown's
 SCRIPTS = {
     "ja": re.compile(r"[\u3040-\u30ff]"),
     "zh": re.compile(r"[\u3400-\u9fff]"),
@@ -63,12 +64,19 @@ def sentences(text: str) -> list[Sentence]:
     """Split *text*. The places are kept, so a line of a letter can open its entry there."""
     found, start = [], 0
     for stop in [end.end() for end in END.finditer(text)] + [len(text)]:
-        piece = text[start:stop]
-        if bare := piece.strip():
-            first = start + piece.index(bare)
-            found.append(Sentence(bare, first, first + len(bare)))
+        first, last = _bare(text, start, stop)
+        if first < last:
+            found.append(Sentence(text[first:last], first, last))
         start = stop
     return found
+
+
+def _bare(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return the place of a sentence without the blanks and Markdown marks around it."""
+    piece = text[start:stop]
+    mark = LEAD.match(piece)
+    first = mark.end() if mark else 0
+    return start + first, start + max(first, len(piece.rstrip()))
 
 
 def language(text: str) -> str | None:

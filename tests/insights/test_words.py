@@ -19,10 +19,21 @@ def test_sentences_end_where_a_reader_would_say():
     ]
 
 
+def test_marks_of_markdown_are_no_part_of_a_sentence():
+    text = "# Monday\n- bread\n- [ ] call Mum\n> 2. she said\n\n- \n"
+
+    assert [sentence.text for sentence in sentences(text)] == [
+        "Monday",
+        "bread",
+        "call Mum",
+        "she said",
+    ]
+
+
 @given(st.text())
 def test_a_sentence_stands_where_it_says(text):
     for sentence in sentences(text):
-        assert text[sentence.start : sentence.end] == sentence.text
+        assert text[sentence.start : sentence.end] == sentence.text == sentence.text.strip()
 
 
 def test_tells_common_languages_apart():

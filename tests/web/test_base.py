@@ -1,0 +1,56 @@
+"""What every page shares."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+
+STATIC = Path(__file__).parent.parent.parent / "static"
+
+
+@pytest.fixture
+def page(inside):
+    return inside.get("/").text
+
+
+def test_the_title_says_nothing_but_the_name(page):
+    assert re.findall("<title>(.*?)</title>", page) == ["Lamplit"]
+
+
+def test_nothing_is_inline(page):
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|hx-on|js:", page)
+
+
+def test_the_first_link_skips_the_bars(page):
+    assert page.index('class="skip" href="#page"') < page.index("<header")
+
+
+def test_a_locked_page_shows_no_way_but_the_door(client, db):
+    page = client.get(reverse("door")).text
+
+    assert 'id="lock"' not in page
+    assert 'aria-label="Pages"' not in page
+
+
+def test_an_icon_is_silent_beside_its_word():
+    drawn = Template('{% icon "lock" %}').render(Context())
+
+    assert 'aria-hidden="true"' in drawn
+    assert "icons.svg#lock" in drawn
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite():
+    sprite = set(re.findall('id="([^"]+)"', (STATIC / "icons.svg").read_text()))
+    templates = (STATIC.parent / "templates").rglob("*.html")
+    named = {
+        name for path in templates for name in re.findall('{% icon "([^"]+)"', path.read_text())
+    }
+
+    assert named
+    assert named <= sprite
+
+
+def test_style_sheets_name_every_layer_first():
+    assert "@layer tokens, base, layout, parts;" in (STATIC / "css" / "tokens.css").read_text()

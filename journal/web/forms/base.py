@@ -1,0 +1,29 @@
+"""What all forms share: how fields look, and that no browser keeps what is typed in them."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+# Browsers write what is typed to their session files, unless told not to.
+PRIVATE = {"autocomplete": "off"}
+# Some send words to a checker elsewhere.
+UNCHECKED = PRIVATE | {"data-gramm": "false", "writingsuggestions": "false"}
+
+
+class HouseRenderer(TemplatesSetting):
+    """Draw fields with our own templates."""
+
+    field_template_name = "parts/field.html"
+
+
+class Form(forms.Form):
+    """A form whose words stay off the browser's disk."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Mark every control; a widget may ask for another value of its own."""
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            words = isinstance(field.widget, (forms.TextInput, forms.Textarea))
+            field.widget.attrs = (UNCHECKED if words else PRIVATE) | field.widget.attrs

@@ -66,7 +66,14 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "lines": (),  # text and entry (id of the record)
         "state": "",
     },
-    "draft": {"day": "", "text": "", "updated": ""},  # what the editor has not kept yet
+    "draft": {  # what the editor has not kept yet
+        "entry": None,  # id of the record it changes; None: a new entry
+        "title": "",
+        "text": "",
+        "text_hash": "",
+        "based_on": "",  # the version of the entry that was being changed
+        "updated": "",  # UTC
+    },
     "settings": {},  # journal/entries/preferences.py names its fields
     "import": {"source": "", "records": ()},
     "upload": {},

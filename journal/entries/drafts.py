@@ -1,0 +1,93 @@
+"""Words that were typed and not kept yet: a draft for each editor that is open."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from journal.entries import store
+from journal.entries.entry import clean, hash_of
+from journal.entries.errors import OutdatedError
+from journal.entries.store import Stored
+from journal.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft in the clear."""
+
+    id: int
+    entry: int | None  # whose new words these are; None: of a new entry
+    title: str
+    text: str
+    based_on: str  # the version of the entry that was being changed
+    version: str  # of the draft itself
+    updated: datetime
+
+
+def keep(  # noqa: PLR0913 - what an editor sends
+    vault: Vault,
+    text: str,
+    *,
+    title: str = "",
+    entry: int | None = None,
+    based_on: str = "",
+    record: int | None = None,
+    version: str | None = None,
+) -> Draft:
+    """
+    Keep what stands in an editor, over the draft *record* if it is still at *version*.
+
+    Where another window has kept other words there, this becomes a draft of its own, so that
+    neither is lost.
+    """
+    document = {
+        "kind": "draft",
+        "entry": entry,
+        "title": clean(title),
+        "text": clean(text),
+        "text_hash": hash_of(clean(text)),
+        "based_on": based_on,
+        "updated": timezone.now().astimezone(UTC).isoformat(),
+    }
+    try:
+        kept = store.put(vault, document, record=record, expected=version)
+    except OutdatedError:
+        kept = store.put(vault, document)
+    return get(vault, kept)
+
+
+def get(vault: Vault, record: int) -> Draft:
+    """Return one draft; UnknownRecordError if there is none."""
+    return _draft(store.read(vault, record, kind="draft"))
+
+
+def of(vault: Vault, entry: int | None = None) -> list[Draft]:
+    """Return the drafts of an entry, or of new entries, newest first; none that was kept."""
+    found = store.index(vault).rows(
+        "SELECT id FROM draft WHERE entry IS :entry"
+        " AND text_hash NOT IN (SELECT text_hash FROM entry) ORDER BY updated DESC",
+        entry=entry,
+    )
+    return [
+        _draft(stored) for stored in store.read_many(vault, [record for (record,) in found])
+    ]
+
+
+def drop(vault: Vault, *records: int) -> None:
+    """Delete drafts; whatever else bears these ids stays."""
+    drafts = {record for (record,) in store.index(vault).rows("SELECT id FROM draft")}
+    store.remove(vault, *drafts.intersection(records))
+
+
+def _draft(stored: Stored) -> Draft:
+    said = stored.document
+    return Draft(
+        stored.id,
+        said["entry"],
+        said["title"],
+        said["text"],
+        said["based_on"],
+        stored.version,
+        datetime.fromisoformat(said["updated"]),
+    )

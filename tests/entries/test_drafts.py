@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+
+from journal import entries
+from journal.entries import UnknownRecordError, drafts
+
+MONDAY = date(2026, 3, 2)
+
+
+def texts(found):
+    return [draft.text for draft in found]
+
+
+def test_a_draft_is_there_until_it_is_dropped(vault):
+    draft = drafts.keep(vault, "rain", title="Monday")
+
+    assert drafts.of(vault) == [draft]
+    drafts.drop(vault, draft.id)
+    assert drafts.of(vault) == []
+
+
+def test_new_words_take_the_place_of_the_old(vault):
+    draft = drafts.keep(vault, "ra")
+    drafts.keep(vault, "rain", record=draft.id, version=draft.version)
+
+    assert texts(drafts.of(vault)) == ["rain"]
+
+
+def test_two_windows_lose_nothing_to_each_other(vault):
+    draft = drafts.keep(vault, "r")
+    drafts.keep(vault, "rain", record=draft.id, version=draft.version)
+    drafts.keep(vault, "river", record=draft.id, version=draft.version)
+
+    assert sorted(texts(drafts.of(vault))) == ["rain", "river"]
+
+
+def test_a_draft_belongs_to_its_entry(vault):
+    entry = entries.write(vault, "rain", day=MONDAY)
+    drafts.keep(vault, "rain all day", entry=entry.id)
+
+    assert texts(drafts.of(vault, entry.id)) == ["rain all day"]
+    assert drafts.of(vault) == []
+
+
+def test_words_that_were_kept_meanwhile_are_no_draft(vault):
+    drafts.keep(vault, "rain")
+    entries.write(vault, "rain", day=MONDAY)
+
+    assert drafts.of(vault) == []
+
+
+def test_dropping_a_draft_never_takes_an_entry(vault):
+    entry = entries.write(vault, "rain", day=MONDAY)
+    drafts.drop(vault, entry.id)
+
+    assert entries.get(vault, entry.id) == entry
+
+
+def test_an_entry_is_no_draft(vault):
+    entry = entries.write(vault, "rain", day=MONDAY)
+
+    with pytest.raises(UnknownRecordError):
+        drafts.get(vault, entry.id)
+
+
+def test_a_draft_is_not_found_by_searching(vault):
+    drafts.keep(vault, "rain")
+
+    assert entries.find(vault, "rain") == []
+
+
+def test_deleting_an_entry_takes_its_drafts(vault):
+    entry = entries.write(vault, "rain", day=MONDAY)
+    draft = drafts.keep(vault, "rain all day", entry=entry.id)
+    entries.delete(vault, entry)
+
+    with pytest.raises(UnknownRecordError):
+        drafts.get(vault, draft.id)

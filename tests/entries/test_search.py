@@ -1,0 +1,137 @@
+from datetime import date
+
+import pytest
+
+from journal import entries
+from journal.entries import Mood
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+def texts(found):
+    return [item.entry.text for item in found]
+
+
+@pytest.fixture
+def diary(vault):
+    """A vault with a few entries."""
+    entries.write(vault, "Rain on the roof #home", day=MONDAY, mood=Mood(2), starred=True)
+    entries.write(vault, "Rain at sea, and a long walk", day=TUESDAY, title="Brighton")
+    entries.write(vault, "Café in Zürich with Zoë", day=date(2025, 12, 31), mood=Mood(-1))
+    entries.write(vault, "今日は雨が降った", day=date(2024, 1, 2), tags=["long walk"])
+    return vault
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("roof rain", ["Rain"]),
+        ("RAIN sea", ["Rain at"]),
+        ('"rain on"', ["Rain on"]),
+        ('"on rain"', []),
+        ("zuric*", ["Café"]),
+        ("zuric", []),
+        ("cafe zoe", ["Café"]),
+        ("雨", ["今日"]),
+        ("今日は", ["今日"]),
+        ("日今", []),
+        ("brighton", ["Rain at"]),
+        ("#home", ["Rain on"]),
+        ('tag:"Long Walk"', ["今日"]),
+        ("#hom", []),
+        ("mood:good", ["Rain on"]),
+        ("mood:bad", ["Café"]),
+        ("rain mood:none", ["Rain at"]),
+        ("after:2026-11-24", ["Rain at"]),
+        ("before:2025", ["今日"]),
+        ("after:2025 before:2026", ["Café"]),
+        ("is:starred rain", ["Rain on"]),
+        ("rain OR café", []),
+        ("", []),
+        ("!!", []),
+    ],
+)
+def test_finds_what_is_asked_for_and_nothing_else(diary, query, found):
+    matches = texts(entries.find(diary, query))
+
+    assert len(matches) == len(found)
+    assert all(map(str.startswith, matches, found))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        "'",
+        "rain*)",
+        "NEAR(",
+        "a AND",
+        "text:rain",
+        "^rain",
+        "{title}: rain",
+        "rain;--",
+        "-",
+    ],
+)
+def test_a_search_is_never_a_program(vault, query):
+    entries.write(vault, "quiet", day=MONDAY)
+
+    assert texts(entries.find(vault, query)) == []
+
+
+def test_the_newest_come_first_if_asked(diary):
+    assert texts(entries.find(diary, "rain", newest=True))[0].startswith("Rain at")
+
+
+def test_filters_alone_bring_the_newest_first(diary):
+    assert [item.entry.day.year for item in entries.find(diary, "after:2000")] == [
+        2026,
+        2026,
+        2025,
+        2024,
+    ]
+
+
+def test_a_title_counts_more_than_the_text(vault):
+    entries.write(vault, "a day in Brighton " * 5, day=MONDAY)
+    entries.write(vault, "a day", title="Brighton", day=MONDAY)
+
+    assert entries.find(vault, "brighton")[0].entry.title == "Brighton"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "snippet"),
+    [
+        ("Rain & rain", "rain", "<mark>Rain</mark> &amp; <mark>rain</mark>"),
+        ("a <b>wet</b> day", "wet", "a <mark>wet</mark> day"),
+        ("1 < 2 <script>x</script>", "2", "1 &lt; <mark>2</mark>"),
+        ("the *Café* there", "cafe", "the <mark>Café</mark> there"),
+        ("gardens, gardener, garden", "garden", "gardens, gardener, <mark>garden</mark>"),
+        ("gardens", "gard*", "<mark>gardens</mark>"),
+        ("rain, on it", '"rain on"', "<mark>rain, on</mark> it"),
+        ("今日は雨", "日は", "今<mark>日は</mark>雨"),
+    ],
+)
+def test_a_snippet_is_safe_and_marks_the_hits(vault, text, query, snippet):
+    entries.write(vault, text, day=MONDAY)
+
+    assert entries.find(vault, query)[0].snippet == snippet
+
+
+def test_a_snippet_shows_the_place_of_the_hit(vault):
+    entries.write(vault, "before " * 500 + "here " + "after " * 500, day=MONDAY)
+
+    snippet = entries.find(vault, "here")[0].snippet
+
+    assert snippet.startswith("… before")
+    assert "before <mark>here</mark> after" in snippet
+    assert snippet.endswith(" …")
+
+
+def test_a_hit_in_the_title_shows_how_the_text_begins(diary):
+    assert entries.find(diary, "brighton")[0].snippet == "Rain at sea, and a long walk"
+
+
+def test_a_search_takes_one_query_of_the_database(diary, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        entries.find(diary, "rain")

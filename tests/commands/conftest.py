@@ -1,0 +1,89 @@
+"""A journal that is served as a writer would start it: a process of its own."""
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def environment(home):
+    """What a process gets that may not touch our own journal."""
+    return os.environ | {"DATABASE_URL": "", "LAMPLIT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+
+
+def lamplit(home, *arguments):
+    """Run one command to its end."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@dataclass
+class Served:
+    """A process that serves."""
+
+    home: Path
+    process: subprocess.Popen
+    port: int
+    said: str
+
+    def get(self, path):
+        """Return status and body of a page."""
+        browser = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        browser.request("GET", path, headers={"Host": f"journal.localhost:{self.port}"})
+        with browser.getresponse() as answer:
+            status, body = answer.status, answer.read().decode()
+        browser.close()
+        return status, body
+
+    def end(self, sign=signal.SIGTERM):
+        """Ask it to end and return how it did."""
+        self.process.send_signal(sign)
+        return self.process.wait(15)
+
+
+@contextmanager
+def serving(home):
+    """Start a journal and see that it ends."""
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "start", "--no-browser", "--port", "18800"],
+        cwd=ROOT,
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            said = ""
+            while "is open at" not in said:
+                said += process.stdout.readline() or pytest.fail(f"did not start: {said}")
+            yield Served(home, process, int(re.search(r"localhost:(\d+)", said)[1]), said)
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A data folder that nobody has used."""
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """One journal that is served, for the tests that only look at it."""
+    with serving(tmp_path_factory.mktemp("served") / "home") as served:
+        yield served

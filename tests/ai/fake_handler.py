@@ -54,6 +54,9 @@ class Handler(BaseHTTPRequestHandler):
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.headers["Host"].rpartition(":")[0] not in {"127.0.0.1", "localhost", "[::1]"}:
             return self.send(403, b"")
+        recorded = self.server.recorded
+        if recorded and recorded[0].get("path", "/api/chat") == self.path:
+            return self.replay(recorded.popleft())
         routes = {
             "/": ("GET", lambda: self.send(200, RUNNING)),
             "/api/version": ("GET", lambda: self.send(200, {"version": self.server.version})),
@@ -229,10 +232,7 @@ class Handler(BaseHTTPRequestHandler):
             self.server.cut.set()
 
     def breaks_early(self):
-        """Answer a recording, or the fault that comes before the first byte."""
-        if self.server.recorded:
-            self.replay(self.server.recorded.popleft())
-            return True
+        """Answer the fault that comes before the first byte, if one is due."""
         if not self.server.faults or self.server.faults[0] not in {*EARLY, "hang"}:
             return False
         fault = self.server.faults.popleft()

@@ -1,0 +1,107 @@
+"""The archive format, version 1.0: names of members, and the Markdown copy of an entry.
+
+`docs/archive-format.md` is its specification. In the front matter every value is JSON on one
+line: JSON is YAML, so other programs read it and no YAML writer is needed. The body follows
+byte for byte, but for links to other entries and attachments, which become relative paths.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+type Line = dict[str, Any]  # one entry as a line of entries.jsonl
+
+NAME = "journal-archive"
+VERSION = "1.0"
+README, MANIFEST, SUMS = "README.txt", "manifest.json", "SHA256SUMS"
+ENTRIES, MADE, DRAFTS, IMPORTS = "entries.jsonl", "ai.jsonl", "drafts.jsonl", "imports.jsonl"
+SETTINGS, TAGS = "settings.json", "tags.json"
+
+UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+SHORT = 8  # hex digits of the uid in a file's name
+NOT_IN_FRONT_MATTER = {"body", "body_format", "file"}
+
+_INNER_LINK = re.compile(rf"(?<=\]\()(?:attachment|entry):{UID}")
+_PATH_LINK = re.compile(r"(?<=\]\()(?:\.\./){3}(?:media|entries)/[^\s()<>]+")
+_NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def entry_path(line: Line) -> str:
+    """Name the Markdown copy by day, time and uid, so that a new export differs little."""
+    time = line["at"][11:16].replace(":", "") if line.get("at") else "day"
+    return f"{_folder('entries', line['date'])}{line['date']}_{time}_{line['id'][-SHORT:]}.md"
+
+
+def distinct(path: str, uid: str, taken: set[str]) -> str:
+    """Return *path*, or one with the whole uid if *taken* has it already. Take it."""
+    if path in taken:
+        path = f"{path.removesuffix('.md')}_{uid}.md"
+    taken.add(path)
+    return path
+
+
+def browse_path(month: str) -> str:
+    """Name the page of a month, `2026-11`."""
+    return f"browse/{month}.html"
+
+
+def summary_path(week: str) -> str:
+    """Name the letter of a week, `2026-W48`."""
+    return f"summaries/{week[:4]}/{week}.md"
+
+
+def to_markdown(line: Line, links: "Links") -> str:
+    """Write the Markdown copy of an entry."""
+    front = {name: value for name, value in line.items() if name not in NOT_IN_FRONT_MATTER}
+    body = links.outward(line["body"])
+    if links.inward(body) != line["body"]:  # somebody typed such a path by hand
+        body, front["links"] = line["body"], "kept"
+    return front_matter(front) + body
+
+
+def front_matter(fields: Mapping[str, Any]) -> str:
+    """Write *fields* between two lines of dashes, leaving out what is empty."""
+    told = {name: value for name, value in fields.items() if value not in (None, [], {}, "")}
+    return (
+        "---\n"
+        + "".join(f"{name}: {scalar(value)}\n" for name, value in told.items())
+        + "---\n"
+    )
+
+
+def scalar(value: object) -> str:
+    """Write a value as JSON that YAML 1.1 and 1.2 readers take for the same value."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _NO_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+class Links:
+    """Links between entries: `entry:<uid>` in the journal, relative paths in an archive."""
+
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        """Take the paths of members by what links to them, as `entry:<uid>`."""
+        self._paths = paths
+        self._back = {_relative(path, 3): link for link, path in paths.items()}
+
+    def outward(self, body: str, *, up: int = 3) -> str:
+        """Turn links into paths relative to a file *up* folders deep; unknown ones stay."""
+
+        def path(found: re.Match[str]) -> str:
+            known = self._paths.get(found[0])
+            return _relative(known, up) if known else found[0]
+
+        return _INNER_LINK.sub(path, body)
+
+    def inward(self, body: str) -> str:
+        """Turn the paths that `outward` made back into links."""
+        return _PATH_LINK.sub(lambda found: self._back.get(found[0], found[0]), body)
+
+
+def _folder(top: str, day: str) -> str:
+    return f"{top}/{day[:4]}/{day[5:7]}/"
+
+
+def _relative(path: str, up: int) -> str:
+    return "../" * up + quote(path, safe="/")

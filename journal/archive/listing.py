@@ -1,0 +1,128 @@
+"""What an archive shall hold: listed once at its start, so that it shows one state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import batched
+from typing import Any, Self
+
+from journal.archive import format as archive_format
+from journal.archive.shapes import entry_line, references
+from journal.entries import store, tagging
+from journal.entries.kinds import Document
+from journal.vault import Vault
+
+LEFT_HERE = frozenset({"upload"})  # sealed pieces that mean nothing elsewhere
+BATCH = 200  # documents in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the writer wants to take away; all of it, unless told otherwise."""
+
+    since: date | None = None  # first day
+    until: date | None = None  # last day
+    tags: tuple[str, ...] = ()  # entries with any of these
+    ai: bool = True  # what was made of the entries: readings, questions, letters
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether nothing is left out."""
+        return self == Scope()
+
+    def shape(self) -> dict[str, Any]:
+        """Return what manifest.json says of it."""
+        return {
+            "complete": self.complete,
+            "from": self.since and self.since.isoformat(),
+            "to": self.until and self.until.isoformat(),
+            "tags": list(self.tags),
+            "media": False,
+            "ai": self.ai,
+            "revisions": False,
+            "redactions": [],
+        }
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The records that go out, and how they find each other."""
+
+    vault: Vault
+    scope: Scope
+    entries: dict[int, str]  # id -> path of the Markdown copy, in the order of entries.jsonl
+    others: list[int]
+    uids: dict[int, str] = field(repr=False)  # of all records
+
+    @classmethod
+    def of(cls, vault: Vault, scope: Scope) -> Self:
+        """List what *scope* takes of *vault*."""
+        shelf = store.index(vault)
+        uids = dict(shelf.rows("SELECT id, uid FROM record"))
+        others = shelf.rows(
+            "SELECT id, kind FROM record WHERE kind != 'entry' ORDER BY kind, uid"
+        )
+        wanted = [record for record, kind in others if kind not in LEFT_HERE]
+        paths, taken = {}, set[str]()
+        for record, document in _documents(vault, _entries(vault, scope)):
+            line = entry_line(document, uids)
+            path = archive_format.distinct(archive_format.entry_path(line), line["id"], taken)
+            paths[record] = path
+        return cls(vault, scope, paths, wanted, uids)
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Return the paths of the Markdown copies by the uids of their entries."""
+        return {self.uids[record]: path for record, path in self.entries.items()}
+
+    @cached_property
+    def links(self) -> archive_format.Links:
+        """Return where the links between entries lead in the archive."""
+        return archive_format.Links({f"entry:{uid}": path for uid, path in self.paths.items()})
+
+    def each_entry(self) -> Iterator[tuple[int, Document]]:
+        """Yield the entries that are still there, as they now are."""
+        return _documents(self.vault, list(self.entries))
+
+    def each_other(self) -> Iterator[Document]:
+        """Yield what is no entry, as far as the scope takes it."""
+        for _, document in _documents(self.vault, self.others):
+            if self._takes(document):
+                yield document
+
+    def _takes(self, document: Document) -> bool:
+        """Tell whether a document goes along: in part, only with all that it was made from."""
+        if self.scope.complete:
+            return True
+        named = references(document, self.uids)
+        return self.scope.ai and bool(named) and self.paths.keys() >= set(named)
+
+
+def _entries(vault: Vault, scope: Scope) -> list[int]:
+    rows = store.index(vault).rows(
+        "SELECT entry.id, entry.n FROM entry JOIN record ON record.n = entry.n"
+        " WHERE day >= :since AND day <= :until ORDER BY day, at, uid",
+        since=scope.since.isoformat() if scope.since else "",
+        until=scope.until.isoformat() if scope.until else "9999-12-31",
+    )
+    if not scope.tags:
+        return [record for record, _ in rows]
+    tagged = _tagged(vault, scope.tags)
+    return [record for record, number in rows if number in tagged]
+
+
+def _tagged(vault: Vault, tags: tuple[str, ...]) -> set[int]:
+    shelf = store.index(vault)
+    keys = {tagging.key(tag.removeprefix("#")) for tag in tags}
+    return {
+        number
+        for key in keys
+        for (number,) in shelf.rows("SELECT entry FROM tag WHERE key = :key", key=key)
+    }
+
+
+def _documents(vault: Vault, records: list[int]) -> Iterator[tuple[int, Document]]:
+    for batch in batched(records, BATCH):
+        found = store.get_many(vault, batch)
+        yield from ((record, found[record]) for record in batch if record in found)

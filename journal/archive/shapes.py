@@ -1,0 +1,251 @@
+"""Documents of a vault as lines of an archive, and back.
+
+The id of a record is good in one vault only, its uid everywhere. So a number that is the id of
+a record goes out as `record:<uid>`, wherever in a document it stands, and comes back as the id
+that the record has here. Ids have 63 random bits: no other number is one by chance.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from journal.archive.format import UID, Line
+from journal.entries import tagging
+from journal.entries.entry import check, clean, hash_of, to_mood
+from journal.entries.errors import EntryError
+from journal.entries.kinds import KINDS, VERSION, Document, whole
+
+STEPS = {-3: 1, -2: 2, -1: 2, 0: 3, 1: 4, 2: 4, 3: 5}  # valence on the five steps of others
+REFERENCE = re.compile(f"record:({UID})")
+OWN = {  # fields of an entry that have a place of their own in its line
+    *("v", "kind", "uid", "day", "at", "zone", "title", "text", "text_hash", "tags", "mood"),
+    *("starred", "kept_out", "created", "updated", "source"),
+}
+OPTIONAL = {"title", "tags", "starred", "private", "mood", "source", "extra"}  # if not empty
+NOWHERE = 0  # the id of no record
+
+
+class ShapeError(ValueError):
+    """A line is not what an archive holds. Says which field, never its words."""
+
+
+def entry_line(document: Document, uids: Mapping[int, str]) -> Line:
+    """Return an entry as a line of entries.jsonl, without the name of its Markdown copy."""
+    line: Line = {
+        "id": document["uid"],
+        "date": document["day"],
+        "at": document["at"],
+        "timezone": document["zone"],
+        "created_at": _to_z(document["created"]),
+        "updated_at": _to_z(document["updated"]),
+        "title": document["title"],
+        "tags": _all_tags(document),
+        "starred": document["starred"],
+        "private": document["kept_out"],
+        "mood": _mood_line(document["mood"]),
+        "source": document["source"],
+        "extra": outward(_extra(document), uids),
+        "body_format": "markdown",
+        "body": document["text"],
+    }
+    if _given_tags(line) != list(document["tags"]):  # one of them stands in the text, too
+        line["given_tags"] = list(document["tags"])
+    return {name: value for name, value in line.items() if value or name not in OPTIONAL}
+
+
+def entry_document(line: Line, ids: Mapping[str, int]) -> Document:
+    """
+    Return the document of an entry that a line of entries.jsonl holds.
+
+    Raises:
+        ShapeError: If a field is missing or is not what it should be.
+    """
+    try:
+        return _entry_document(line, ids)
+    except EntryError as error:
+        raise ShapeError(str(error)) from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise ShapeError("a field is missing or not of its kind") from None
+
+
+def other_line(document: Document, uids: Mapping[int, str], hashes: Mapping[str, str]) -> Line:
+    """
+    Return what is no entry as a line.
+
+    Args:
+        document: Of any kind.
+        uids: Of all records, by their ids.
+        hashes: SHA-256 of the entries whose present text *document* was made from, by uid.
+
+    Returns:
+        `output` is the whole document; what stands beside it is for other programs.
+    """
+    kind, uid = document["kind"], document["uid"]
+    output = {name: value for name, value in document.items() if name not in {"kind", "uid"}}
+    beside = {
+        "voice": document.get("voice"),
+        "model": {"name": document["speaker"]} if document.get("speaker") else None,
+        "entry_ids": references(document, uids),
+        "text_sha256": dict(hashes),
+        "state": document.get("state"),
+    }
+    told = {name: value for name, value in beside.items() if value}
+    return {"id": uid, "kind": kind, **told, "output": outward(output, uids)}
+
+
+def other_document(line: Line, ids: Mapping[str, int]) -> Document:
+    """
+    Return the document of a line made by `other_line`, its references found again in *ids*.
+
+    Raises:
+        ShapeError: If it is none.
+    """
+    uid, kind, output = line.get("id"), line.get("kind"), line.get("output")
+    if not _is_uid(uid) or not isinstance(kind, str) or not isinstance(output, dict):
+        raise ShapeError("id, kind or output is missing")
+    if kind == "entry":
+        raise ShapeError("an entry where none may stand")
+    try:
+        return whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
+    except RecursionError:
+        raise ShapeError("nested too deeply") from None
+
+
+def references(value: Any, uids: Mapping[int, str]) -> list[str]:
+    """Return the uids of all records that *value* refers to, once each, in order."""
+    return list(dict.fromkeys(uids[number] for number in _numbers(value) if number in uids))
+
+
+def outward(value: Any, uids: Mapping[int, str]) -> Any:
+    """Return *value* with `record:<uid>` for each id of a record."""
+    match value:
+        case dict():
+            return {name: outward(part, uids) for name, part in value.items()}
+        case list() | tuple():
+            return [outward(part, uids) for part in value]
+        case bool():
+            return value
+        case int() if value in uids:
+            return f"record:{uids[value]}"
+    return value
+
+
+def inward(value: Any, ids: Mapping[str, int]) -> Any:
+    """Return *value* with the id for each `record:<uid>`; 0 for one that is not here."""
+    match value:
+        case dict():
+            return {name: inward(part, ids) for name, part in value.items()}
+        case list():
+            return [inward(part, ids) for part in value]
+        case str() if found := REFERENCE.fullmatch(value):
+            return ids.get(found[1], NOWHERE)
+    return value
+
+
+def same(one: Document, other: Document) -> bool:
+    """Tell whether two documents say the same, whatever version of Lamplit wrote them."""
+    return _canonical(one) == _canonical(other)
+
+
+def _canonical(document: Document) -> str:
+    return json.dumps({**document, "v": 0}, sort_keys=True)
+
+
+def _entry_document(line: Line, ids: Mapping[str, int]) -> Document:
+    text, extra = clean(line["body"]), inward(line.get("extra", {}), ids)
+    document = whole(
+        {
+            **{name: value for name, value in extra.items() if name not in OWN},
+            "kind": "entry",
+            "uid": line["id"],
+            "day": date.fromisoformat(line["date"]).isoformat(),
+            "at": _moment(line.get("at")),
+            "zone": line["timezone"],
+            "title": clean(line.get("title", "")),
+            "text": text,
+            "text_hash": hash_of(text),
+            "tags": list(tagging.distinct(line.get("given_tags", _given_tags(line)))),
+            "mood": _mood_document(line.get("mood")),
+            "starred": bool(line.get("starred")),
+            "kept_out": bool(line.get("private")),
+            "created": _from_z(line["created_at"]),
+            "updated": _from_z(line["updated_at"]),
+            "source": line.get("source"),
+        }
+    )
+    check(document)
+    if not _is_uid(document["uid"]) or not isinstance(document["zone"], str):
+        raise ShapeError("id or timezone is not of its kind")
+    return document
+
+
+def _extra(document: Document) -> Document:
+    """Return the fields that have no place of their own, unless they say nothing."""
+    empty = KINDS["entry"]
+    return {
+        name: value
+        for name, value in document.items()
+        if name not in OWN and (value or name not in empty)
+    }
+
+
+def _all_tags(document: Document) -> list[str]:
+    return list(tagging.distinct((*document["tags"], *tagging.of_text(document["text"]))))
+
+
+def _given_tags(line: Line) -> list[str]:
+    """Return the tags that do not stand in the text itself."""
+    in_text = {tagging.key(tag) for tag in tagging.of_text(line["body"])}
+    return [tag for tag in line.get("tags", ()) if tagging.key(tag) not in in_text]
+
+
+def _mood_line(mood: Mapping[str, Any] | None) -> Line | None:
+    if not mood:
+        return None
+    value = STEPS.get(mood["valence"])
+    return {**mood, **({"value": value} if value else {}), "source": "self"}
+
+
+def _mood_document(mood: Mapping[str, Any] | None) -> Document | None:
+    if not mood:
+        return None
+    to_mood(mood)  # refuses what is on no scale
+    if not all(isinstance(word, str) for name in ("labels", "about") for word in mood[name]):
+        raise ShapeError("mood is not of its kind")
+    return {name: value for name, value in mood.items() if name not in {"value", "source"}}
+
+
+def _numbers(value: Any) -> Iterator[int]:
+    match value:
+        case dict():
+            for part in value.values():
+                yield from _numbers(part)
+        case list() | tuple():
+            for part in value:
+                yield from _numbers(part)
+        case int():
+            yield value
+
+
+def _is_uid(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(UID, value) is not None
+
+
+def _moment(text: str | None) -> str | None:
+    """Return *text* in the one spelling we keep; a moment without offset is none."""
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ShapeError("at has no offset")
+    return moment.isoformat()
+
+
+def _to_z(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _from_z(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(UTC).isoformat()

@@ -81,8 +81,15 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
 
 
 def whole(document: Document) -> Document:
-    """Return *document* with every field its kind has; KeyError for a kind not on this page."""
-    absent = KINDS[document["kind"]]
+    """
+    Return *document* with every field its kind has.
+
+    Raises:
+        KeyError: For a kind not on this page. One that has its `v` already comes from another
+            Lamplit and is carried along.
+    """
+    kind = document["kind"]
+    absent = KINDS.get(kind, {}) if "v" in document else KINDS[kind]
     return {"v": VERSION, "uid": str(uuid4()), **absent, **document}
 
 

@@ -1,0 +1,79 @@
+"""Read an archive to its end and name everything that is wrong with it. Writes nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from journal.archive import format as archive_format
+from journal.archive.errors import DamagedError, Fault
+from journal.archive.format import Line
+from journal.archive.opening import Archive, Facts
+from journal.archive.shapes import ShapeError, entry_document, other_document
+from journal.vault import age
+
+MEMBERS = (  # that hold lines
+    archive_format.ENTRIES,
+    archive_format.MADE,
+    archive_format.DRAFTS,
+    archive_format.IMPORTS,
+    archive_format.SETTINGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What an archive is, and what is wrong with it."""
+
+    facts: Facts
+    faults: tuple[str, ...]
+
+
+def check(file: BinaryIO, identities: Sequence[age.Identity] = ()) -> Checked:
+    """
+    Read all of *file*. Needs no vault.
+
+    Raises:
+        NotArchiveError, WrongKeyError, DamagedError, TooNewError: As `Archive`, where nothing
+            in it can be looked at.
+    """
+    archive = Archive(file, identities)
+    return Checked(archive.facts, tuple(faults(archive)))
+
+
+def faults(archive: Archive) -> Iterator[str]:
+    """Yield what is wrong: members first, then lines. Says nothing of what an entry holds."""
+    seen, entries = set[str](), 0
+    try:
+        yield from map(str, archive.faults())
+        for name, number, line in every_line(archive):
+            entries += name == archive_format.ENTRIES
+            yield from (f"{name} line {number}: {what}" for what in _wrong(name, line, seen))
+    except DamagedError as error:
+        yield from error.faults
+    else:
+        yield from _miscounted(entries, archive.facts.entries)
+
+
+def every_line(archive: Archive) -> Iterator[tuple[str, int, Line]]:
+    """Yield each line with its member's name and its number: entries first, then the others."""
+    for name in MEMBERS:
+        for number, line in archive.lines(name):
+            yield name, number, line
+
+
+def _wrong(name: str, line: Line, seen: set[str]) -> Iterator[str]:
+    try:
+        shape = entry_document if name == archive_format.ENTRIES else other_document
+        uid = shape(line, {})["uid"]
+    except ShapeError as error:
+        yield str(error)
+        return
+    if uid in seen:
+        yield "the same id again"
+    seen.add(uid)
+
+
+def _miscounted(found: int, told: int) -> Iterator[str]:
+    if found != told:
+        what = f"{found} entries, but the manifest tells of {told}"
+        yield str(Fault(archive_format.ENTRIES, what))

@@ -2,6 +2,6 @@
 
 from journal.web.forms.base import Form
 from journal.web.forms.door import DoorForm, FirstDoorForm
-from journal.web.forms.entry import EntryForm
+from journal.web.forms.entry import DraftForm, EntryForm, MoodForm
 
-__all__ = ["DoorForm", "EntryForm", "FirstDoorForm", "Form"]
+__all__ = ["DoorForm", "DraftForm", "EntryForm", "FirstDoorForm", "Form", "MoodForm"]

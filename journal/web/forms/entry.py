@@ -1,15 +1,187 @@
 """What the editor sends."""
 
-from django import forms
+from dataclasses import replace
+from typing import Any
 
+from django import forms
+from django.utils import timezone
+
+from journal import entries
+from journal.entries import Draft, Entry, Mood
+from journal.vault import Vault
+from journal.web import ids, moods
 from journal.web.forms.base import Form
 
 LONGEST = 1_000_000  # characters
+EMPTY = "Write something first, or choose a mood."
 
 
-class EntryForm(Form):
+class MoodSelect(forms.RadioSelect):
+    """Seven shapes in a row."""
+
+    template_name = "parts/moods.html"
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Give each choice its shape."""
+        option = super().create_option(*args, **kwargs)
+        value = str(option["value"])
+        return option | {"step": moods.step(int(value)) if value else None}
+
+
+class MoodField(forms.TypedChoiceField):
+    """How it was, in seven steps, or not said."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Offer the seven steps."""
+        steps = [(str(step.valence), step.word) for step in moods.STEPS]
+        super().__init__(
+            label="How was it?",
+            required=False,
+            choices=[*steps, ("", "not said")],
+            coerce=int,
+            empty_value=None,
+            widget=MoodSelect,
+            **kwargs,
+        )
+
+
+class RecordField(forms.CharField):
+    """The id of a record, hidden in a page; None if there is none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        """Let it be empty."""
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the id."""
+        try:
+            return ids.read(value) if value else None
+        except ValueError:
+            raise forms.ValidationError("This page is out of date. Load it again.") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the id."""
+        return ids.spell(value) if isinstance(value, int) else value
+
+
+class WordsForm(Form):
+    """What stands in an editor, and what it belongs to."""
+
+    draft = RecordField()
+    draft_version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    title = forms.CharField(
+        label="Title",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "Title, if you like"}),
+    )
+    text = forms.CharField(
+        label="What happened?",
+        required=False,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    @property
+    def draft_id(self) -> int | None:
+        """The draft that stands in this editor."""
+        value = self["draft"].value()
+        return ids.read(value) if isinstance(value, str) and value else value or None
+
+
+class DraftForm(WordsForm):
+    """What autosave sends."""
+
+    entry = RecordField()
+
+    def keep(self, vault: Vault) -> Draft | None:
+        """Keep the draft; without a word left, there is none."""
+        said = self.cleaned_data
+        if not said["text"].strip() and not said["title"]:
+            entries.drafts.drop(vault, *filter(None, [said["draft"]]))
+            return None
+        return entries.drafts.keep(
+            vault,
+            said["text"],
+            title=said["title"],
+            entry=said["entry"],
+            based_on=said["version"],
+            record=said["draft"],
+            version=said["draft_version"] or None,
+        )
+
+
+class EntryForm(WordsForm):
     """A new entry, or new words for one."""
 
-    text = forms.CharField(
-        label="What happened?", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8})
+    mood = MoodField()
+    day = forms.DateField(
+        label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    kept_out = forms.BooleanField(
+        label="Keep this entry out of AI",
+        required=False,
+        help_text="No model reads it, and no letter draws on it.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a word or a mood."""
+        said: dict[str, Any] = super().clean() or {}
+        blank = not self.errors and not said["text"].strip() and not said["title"]
+        if blank and said["mood"] is None:
+            self.add_error("text", EMPTY)
+        return said
+
+    def words(self, before: Entry | None = None) -> dict[str, Any]:
+        """Return what `entries.write` and `revise` take; what was there *before* stays."""
+        said = self.cleaned_data
+        return {
+            "text": said["text"].replace("\r\n", "\n").rstrip(),
+            "title": said["title"],
+            "mood": mood_of(said["mood"], before.mood if before else None),
+            "day": said["day"] or (before.day if before else timezone.localdate()),
+            "kept_out": said["kept_out"],
+        }
+
+    @classmethod
+    def showing(cls, entry: Entry, draft: Draft | None = None) -> "EntryForm":
+        """Return the editor of *entry*, with words that were typed and not kept."""
+        words = draft or entry
+        return cls(
+            initial={
+                "title": words.title,
+                "text": words.text,
+                "mood": entry.mood.valence if entry.mood else None,
+                "day": entry.day,
+                "kept_out": entry.kept_out,
+                "version": draft.based_on if draft else entry.version,
+                **_of_draft(draft),
+            }
+        )
+
+    @classmethod
+    def blank(cls, draft: Draft | None = None) -> "EntryForm":
+        """Return an empty editor, or one with words that were typed and not kept."""
+        words = {"title": draft.title, "text": draft.text} if draft else {}
+        return cls(initial=words | _of_draft(draft))
+
+
+class MoodForm(Form):
+    """How an entry was."""
+
+    mood = MoodField()
+
+
+def mood_of(valence: int | None, before: Mood | None = None) -> Mood | None:
+    """Return the mood that was said; its other sides stay as they were *before*."""
+    if valence is None:
+        return None
+    return replace(before or Mood(), valence=valence)
+
+
+def _of_draft(draft: Draft | None) -> dict[str, Any]:
+    return {"draft": draft.id, "draft_version": draft.version} if draft else {}

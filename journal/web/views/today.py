@@ -1,0 +1,80 @@
+"""The writer's present day: the editor, and what was written so far."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from journal import entries
+from journal.entries import EntryError, UnknownRecordError
+from journal.web import ids
+from journal.web.forms import DraftForm, EntryForm
+from journal.web.http import UnlockedRequest, to_page, unlocked
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked
+def today(request: UnlockedRequest) -> HttpResponse:
+    """Show the writer's present day; on POST, add an entry to it."""
+    form = EntryForm(request.POST) if request.method == "POST" else None
+    if form is None or not form.is_valid() or not _keep(request, form):
+        return _day(request, form)
+    return _day(request, kept=True) if request.htmx else to_page(request, "today")
+
+
+@require_safe
+@unlocked
+def write(request: UnlockedRequest, record: int) -> HttpResponse:
+    """Show the present day with one draft in the editor."""
+    try:
+        chosen = entries.drafts.get(request.vault, record)
+    except UnknownRecordError:
+        raise Http404 from None
+    return _day(request, EntryForm.blank(chosen))
+
+
+@require_POST
+@unlocked
+def draft(request: UnlockedRequest) -> HttpResponse:
+    """Keep what stands in an editor, so that nothing typed is lost. Answer without a page."""
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    try:
+        kept = form.keep(request.vault)
+    except EntryError as error:
+        return HttpResponse(error.hint, content_type="text/plain", status=507)
+    if kept is None:
+        return HttpResponse(headers={"X-Draft": "", "X-Draft-Version": ""})
+    return HttpResponse(
+        headers={"X-Draft": ids.spell(kept.id), "X-Draft-Version": kept.version}
+    )
+
+
+def _day(
+    request: UnlockedRequest, form: EntryForm | None = None, *, kept: bool = False
+) -> HttpResponse:
+    """Show the day with *form*; else with the newest words that were typed and not kept."""
+    day = timezone.localdate()
+    unkept = entries.drafts.of(request.vault)
+    form = form or EntryForm.blank(unkept[0] if unkept else None)
+    shown = {
+        "day": day,
+        "draft": next((draft for draft in unkept if draft.id == form.draft_id), None),
+        "drafts": [draft for draft in unkept if draft.id != form.draft_id],
+        "entries": entries.on_day(request.vault, day)[::-1],
+        "form": form,
+        "kept": kept,
+    }
+    page = "entries/today.html#day" if request.htmx else "entries/today.html"
+    return render(request, page, shown, status=422 if form.errors else 200)
+
+
+def _keep(request: UnlockedRequest, form: EntryForm) -> bool:
+    try:
+        entries.write(request.vault, **form.words())
+    except EntryError as error:
+        form.add_error(None, error.hint)
+        return False
+    entries.drafts.drop(request.vault, *filter(None, [form.cleaned_data["draft"]]))
+    return True

@@ -1,0 +1,211 @@
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from journal import entries
+from journal.ai import NotRunningError
+from journal.entries import Mood, drafts, household
+from tests.conftest import CHEAP
+
+MONDAY = date(2026, 3, 2)
+PAGES = ["entry", "edit", "delete", "mood", "star", "reflect"]
+NOWHERE = "aaaaaaaaaaaba"
+
+
+@pytest.fixture
+def entry(vault):
+    return entries.write(vault, "rain on the roof", day=MONDAY, mood=Mood(1, labels=("calm",)))
+
+
+@pytest.fixture
+def url(entry):
+    return lambda name: reverse(name, kwargs={"record": entry.id})
+
+
+class TestEveryPageOfAnEntry:
+    def test_has_an_address_that_says_nothing(self, url):
+        assert all(re.fullmatch("/e/[a-z2-7]{13}/(?:[a-z]+/)?", url(name)) for name in PAGES)
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_leads_to_the_door_while_locked(self, client, url, name):
+        ask = client.get if name in {"entry", "edit", "delete"} else client.post
+
+        assert ask(url(name))["Location"] == "/open/"
+
+    @pytest.mark.parametrize("path", ["", "edit/", "delete/"])
+    @pytest.mark.parametrize("name", [NOWHERE, "aaaaaaaaaaaab", "7777777777777"])
+    def test_that_does_not_exist_is_not_found(self, inside, name, path):
+        assert inside.get(f"/e/{name}/{path}").status_code == 404
+
+    @pytest.mark.parametrize("path", ["edit/", "delete/", "mood/", "star/", "reflect/"])
+    def test_takes_nothing_for_an_entry_that_is_not_there(self, inside, path, companion):
+        assert inside.post(f"/e/{NOWHERE}/{path}").status_code == 404
+
+    @pytest.mark.parametrize("name", ["mood", "star", "reflect"])
+    def test_changes_nothing_by_looking(self, inside, url, name):
+        assert inside.get(url(name)).status_code == 405
+
+    @pytest.mark.parametrize("name", ["entry", "edit", "delete"])
+    def test_of_another_person_is_not_found(self, inside, opened, name, vault):
+        ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
+        theirs = entries.write(ben, "my secret", day=MONDAY)
+
+        address = reverse(name, kwargs={"record": theirs.id})
+        assert inside.get(address).status_code == 404
+        assert inside.post(address, {"text": "mine now"}).status_code in {404, 405}
+        assert entries.get(ben, theirs.id).text == "my secret"
+
+
+class TestEntry:
+    def test_shows_words_mood_and_tags(self, inside, vault):
+        entry = entries.write(vault, "rain *all* day #roof", day=MONDAY, mood=Mood(-2))
+        text = inside.get(reverse("entry", kwargs={"record": entry.id})).text
+
+        assert "rain <em>all</em> day" in text
+        assert "unpleasant" in text
+        assert re.search(r"<span class=\"chip\" hx-ignore>.*roof", text)
+
+    def test_hostile_words_stay_words(self, inside, vault):
+        words = "<script>alert(1)</script> <p hx-post=/lock/ hx-trigger=load>x</p>"
+        entry = entries.write(vault, words, title=words, day=MONDAY)
+        text = inside.get(reverse("entry", kwargs={"record": entry.id})).text
+
+        assert "<script>alert" not in text
+        assert "<p hx-post" not in text
+
+
+class TestEdit:
+    def test_shows_the_words(self, inside, url):
+        assert re.search(r"<textarea[^>]*>\s*rain on the roof<", inside.get(url("edit")).text)
+
+    def test_keeps_new_words_and_the_rest_of_the_mood(self, inside, url, entry, vault):
+        said = {"text": "snow", "mood": "2", "version": entry.version}
+        response = inside.post(url("edit"), said)
+
+        now = entries.get(vault, entry.id)
+        assert response["Location"] == url("entry")
+        assert (now.text, now.mood, now.day) == ("snow", Mood(2, labels=("calm",)), MONDAY)
+
+    def test_moves_it_to_another_day(self, inside, url, entry, vault):
+        inside.post(url("edit"), {"text": "rain", "day": "2025-12-31"})
+
+        assert entries.get(vault, entry.id).day == date(2025, 12, 31)
+
+    def test_refuses_to_empty_it(self, inside, url, entry, vault):
+        assert inside.post(url("edit"), {"text": " "}).status_code == 422
+        assert entries.get(vault, entry.id).text == "rain on the roof"
+
+    def test_shows_what_was_typed_and_not_kept(self, inside, url, entry, vault):
+        drafts.keep(vault, "rain and hail", entry=entry.id, based_on=entry.version)
+        text = inside.get(url("edit")).text
+
+        assert "rain and hail" in text
+        assert "not kept yet" in text
+
+    def test_drops_the_draft_once_words_are_kept(self, inside, url, entry, vault):
+        drafts.keep(vault, "rain and hail", entry=entry.id, based_on=entry.version)
+        inside.post(url("edit"), {"text": "snow"})
+
+        assert drafts.of(vault, entry.id) == []
+
+
+class TestConflict:
+    """Two windows change one entry."""
+
+    @pytest.fixture
+    def answer(self, inside, url, entry, vault):
+        entries.revise(vault, entry, text="their words")
+
+        def post(**more):
+            said = {"text": "my own words", "version": entry.version, **more}
+            return inside.post(url("edit"), said)
+
+        return post
+
+    def test_shows_both_texts_and_loses_none(self, answer, entry, vault):
+        response = answer()
+
+        assert response.status_code == 409
+        assert "my own words" in response.text
+        assert "their words" in response.text
+        assert entries.get(vault, entry.id).text == "their words"
+
+    def test_mine_is_kept_over_the_version_that_was_shown(self, answer, entry, vault):
+        version = re.search('name="version" value="([^"]+)"', answer().text)[1]
+        answer(version=version, choice="mine")
+
+        assert entries.get(vault, entry.id).text == "my own words"
+
+    def test_theirs_stays(self, answer, entry, vault):
+        answer(choice="theirs")
+
+        assert entries.get(vault, entry.id).text == "their words"
+
+    def test_both_become_two_entries(self, answer, vault):
+        answer(choice="both")
+
+        texts = {entry.text for entry in entries.on_day(vault, MONDAY)}
+        assert texts == {"their words", "my own words"}
+
+    def test_the_same_words_are_no_conflict(self, answer, entry, vault):
+        assert answer(text="their words").status_code == 302
+
+
+class TestDelete:
+    def test_asks_first(self, inside, url, entry, vault):
+        assert "rain on the roof" in inside.get(url("delete")).text
+        assert entries.get(vault, entry.id) == entry
+
+    def test_deletes(self, inside, url, vault):
+        assert inside.post(url("delete"))["Location"] == "/"
+        assert entries.on_day(vault, MONDAY) == []
+
+
+class TestMoodAndStar:
+    def test_a_mood_is_kept_and_its_labels_stay(self, inside, url, entry, vault):
+        inside.post(url("mood"), {"mood": "-3"})
+
+        assert entries.get(vault, entry.id).mood == Mood(-3, labels=("calm",))
+
+    def test_a_mood_can_be_taken_back(self, inside, url, entry, vault):
+        inside.post(url("mood"), {"mood": ""})
+
+        assert entries.get(vault, entry.id).mood is None
+
+    def test_a_mood_that_is_on_no_scale_changes_nothing(self, inside, url, entry, vault):
+        inside.post(url("mood"), {"mood": "9"})
+
+        assert entries.get(vault, entry.id).mood == entry.mood
+
+    def test_a_star_comes_and_goes(self, inside, url, entry, vault):
+        inside.post(url("star"), {"starred": "on"})
+        assert entries.get(vault, entry.id).starred
+
+        inside.post(url("star"))
+        assert not entries.get(vault, entry.id).starred
+
+
+class TestReflect:
+    def test_streams_the_question_escaped_once_it_is_whole(self, htmx, url, companion):
+        response = htmx.post(url("reflect"))
+
+        assert response["Content-Type"].startswith("text/event-stream")
+        assert list(response.streaming_content) == [
+            b": \n\n",
+            b"data: What felt &lt;lightest&gt;?\n\n",
+        ]
+
+    @pytest.mark.parametrize("said", ["You did well.", "Why? How?", "Who " * 30 + "?", ""])
+    def test_shows_nothing_that_is_not_one_short_question(self, htmx, url, companion, said):
+        companion.pieces = (said,)
+
+        shown = htmx.post(url("reflect")).getvalue()
+        assert b"Nothing was saved" in shown
+        assert not said or said.encode() not in shown
+
+    def test_says_how_to_start_ollama(self, htmx, url, companion):
+        companion.error = NotRunningError("down")
+
+        assert b"ollama serve" in htmx.post(url("reflect")).getvalue()

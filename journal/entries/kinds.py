@@ -35,20 +35,30 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "text_hash": "",  # of the words that were read
         "voice": "",  # model | builtin
         "speaker": "",  # the model's name
-        "state": "suggested",  # accepted | dismissed
+        "prompt": "",  # name and version of what was asked
+        "state": "suggested",  # accepted | changed | dismissed
+        "own": None,  # valence that the writer gave when accepting or changing it
+        "decided": "",  # UTC; when the writer said so
         "valence": None,  # -3..3; None: cannot tell
         "energy": None,  # 1..3
         "labels": (),
         "about": (),
-        "quotes": (),  # the writer's own words, letter for letter
+        "evidence": (),  # (start, end) in the text, one for each label
+        "clarity": "",  # stated | implied | unclear
+        "made": "",  # UTC
     },
     "question": {
         "entry": None,  # id of the record; None: for an empty page
         "text_hash": "",
         "voice": "",  # model | builtin
         "speaker": "",
+        "prompt": "",
         "text": "",
         "lens": "",
+        "about": "",  # the writer's words it builds on
+        "answer": "",  # the writer's, while a thread goes on
+        "turn": 1,  # how deep in a thread
+        "before": "",  # uid of the question whose answer it follows
         "shown": "",  # UTC
         "fate": "",  # answered | skipped | less
     },
@@ -57,14 +67,26 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "text_hash": "",
         "voice": "",
         "speaker": "",
-        "points": (),
+        "prompt": "",
+        "points": (),  # source (places in the text), kind, text
+        "people": (),
+        "places": (),
+        "gist": "",
+        "made": "",  # UTC
     },
     "letter": {  # about a week
         "week": "",  # ISO 8601, 2026-W47
         "voice": "",  # model | builtin | self, once the writer has edited it
         "speaker": "",
-        "lines": (),  # text and entry (id of the record)
-        "state": "",
+        "prompt": "",
+        "state": "",  # kept | edited | discarded; "": as it was made
+        "made_from": (),  # (uid, text_hash) of the entries it rests on
+        "headline": "",
+        "lines": (),  # part, title, text, sources (uid of the entry, start, end)
+        "question": None,
+        "text": "",  # the writer's own, once edited
+        "left_out": 0,  # lines of the model that could not be traced
+        "made": "",  # UTC
     },
     "draft": {  # what the editor has not kept yet
         "entry": None,  # id of the record it changes; None: a new entry

@@ -75,7 +75,8 @@ COMMON = (
 )
 STOP = frozenset(COMMON.split())
 ADVICE = re.compile(
-    r"\b(you (should|must|need to|ought|could try|might want)|why don'?t you|why not"
+    r"\b(you (should|must|ought|could try|might want)"
+    r"|(?<!would )(?<!did )(?<!do )you need to|why don'?t you|why not"
     r"|have you (tried|considered|thought (of|about))|try to|try \w+ing|consider \w+ing"
     r"|make sure|remember to|it'?s important|i (suggest|recommend|advise)|you deserve"
     r"|don'?t forget|it (might|may|could|would) help|(a|one) good idea|you'?d better)\b",

@@ -1,0 +1,36 @@
+"""What code counts, so that no model has to: moods by day, days by week."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from journal.entries import store
+from journal.vault import Vault
+
+
+def moods(vault: Vault, first: date, last: date) -> dict[date, list[int]]:
+    """Return the writer's own ratings from *first* to *last*, in the order of each day."""
+    found: defaultdict[date, list[int]] = defaultdict(list)
+    for day, valence in store.index(vault).rows(
+        "SELECT day, valence FROM entry WHERE valence IS NOT NULL"
+        " AND day BETWEEN :first AND :last ORDER BY day, at, n",
+        first=first.isoformat(),
+        last=last.isoformat(),
+    ):
+        found[date.fromisoformat(day)].append(valence)
+    return dict(found)
+
+
+def own_valences(vault: Vault, today: date, *, days: int = 7) -> list[int | None]:
+    """Return the last rating of each of the *days* that end *today*, oldest first."""
+    first = today - timedelta(days=days - 1)
+    rated = moods(vault, first, today)
+    each = (first + timedelta(days=number) for number in range(days))
+    return [rated[day][-1] if day in rated else None for day in each]
+
+
+def mood_line(valences: list[int | None]) -> str:
+    """Return ratings as a model gets them; empty if there is none."""
+    if all(value is None for value in valences):
+        return ""
+    days = ", ".join("-" if value is None else str(value) for value in valences)
+    return f"Self-rated mood of the days, -3 to 3, oldest first: {days}."

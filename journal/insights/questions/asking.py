@@ -1,0 +1,225 @@
+"""Choose a question of ours, or have a model write three and show the best that passes."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+
+from journal import entries
+from journal.ai import AIError, Companion, NonsenseError
+from journal.entries import Entry
+from journal.insights import facts, guards, prompting, safety, schemas
+from journal.insights.prompting import Asking, Seen
+from journal.insights.questions import curated, memory
+from journal.insights.questions.memory import Asked, Question
+from journal.insights.words import folded, language
+from journal.vault import Vault
+
+LENSES = tuple(curated.every())
+FEWEST = 12  # words; of less a model can only guess
+ASKED = 12  # earlier questions that a model is shown
+LIMIT = 400  # tokens
+TURNS = 3  # then the page offers to stop
+DEEPER = (
+    "The person answered your last question; the answer is the entry above. Ask what follows"
+    " from the answer. If it is short or closed, ask something easier and smaller."
+)
+PARTS = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that is needed to ask for a question; no vault is touched while a model thinks."""
+
+    text: str  # what the question must build on
+    fallback: Question  # one of ours, ready to be shown
+    recent: tuple[str, ...] = ()  # questions asked before, newest first
+    lens: str = ""  # "": as suits
+    memory: str = ""  # gists of other entries
+    mood_line: str = ""
+    hour: int = 12
+    extra: str = ""
+    plain: bool = True  # no model is to be asked about this
+
+
+def opening(vault: Vault, now: datetime | None = None) -> Question:
+    """Return the question below an empty page; the same until it is put away or answered."""
+    now = now or timezone.localtime()
+    return _ours(vault, memory.recent(vault), now)
+
+
+def wanted(
+    vault: Vault, entry: Entry, *, lens: str = "", now: datetime | None = None
+) -> Wanted:
+    """
+    Gather what a question about *entry* needs.
+
+    A short entry, one kept out of AI and one that raised the safety card get one of ours.
+    """
+    now = now or timezone.localtime()
+    asked = memory.recent(vault)
+    ours = _ours(vault, asked, now, lens)
+    ours = replace(ours, entry=entry.id, text_hash=entry.text_hash)
+    return Wanted(
+        entry.text,
+        ours,
+        recent=tuple(one.text for one in asked),
+        lens=lens,
+        mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
+        hour=now.hour,
+        plain=entry.kept_out or _too_short(entry.text) or safety.worrying(entry.text),
+    )
+
+
+def deeper(vault: Vault, last: Asked, *, now: datetime | None = None) -> Wanted:
+    """Gather what the question after the writer's answer to *last* needs."""
+    now = now or timezone.localtime()
+    asked, thread = memory.recent(vault), memory.thread(vault, last)
+    answers, valences = [one.answer for one in thread], facts.own_valences(vault, now.date())
+    loop = guards.looping(answers, valences)
+    lens = random.Random(last.id).choice(curated.CALMING) if loop else ""  # noqa: S311 - no secret
+    ours = replace(
+        _ours(vault, asked, now, lens),
+        entry=last.entry,
+        turn=last.turn + 1,
+        before=last.uid,
+        rest=loop and guards.looping(answers[:-1], valences),
+    )
+    kept_out = last.entry is not None and entries.get(vault, last.entry).kept_out
+    return Wanted(
+        last.answer,
+        ours,
+        recent=tuple(one.text for one in asked),
+        lens=lens,
+        hour=now.hour,
+        extra=DEEPER,
+        plain=kept_out or not last.answer.strip() or safety.worrying(last.answer),
+    )
+
+
+async def question(
+    vault: Vault, companion: Companion | None, entry: Entry, *, lens: str = ""
+) -> Question:
+    """Return one checked question about *entry*, kept in the memory of what was asked."""
+    needed = await sync_to_async(wanted)(vault, entry, lens=lens)
+    found = await ask(companion, needed)
+    return await sync_to_async(memory.keep)(vault, found)
+
+
+async def ask(companion: Companion | None, needed: Wanted) -> Question:
+    """Return a model's question if one passes the checks, else ours with the reason."""
+    if companion is None or needed.plain:
+        return needed.fallback
+    try:
+        return await _of_model(companion, needed)
+    except AIError as error:
+        return replace(needed.fallback, note=error.hint)
+
+
+async def _of_model(companion: Companion, needed: Wanted) -> Question:
+    said, seen = await prompting.answered(companion, _asking(needed))
+    good, reasons = _sorted_out(said, needed)
+    if not good:
+        again = replace(_asking(needed, reasons), temperature=0.9)
+        said, seen = await prompting.answered(companion, again, seed=1)
+        good, _ = _sorted_out(said, needed)
+    if not good:
+        raise NonsenseError("no question passed the checks")
+    return _shown(needed, _best(good, needed), seen)
+
+
+def check(candidate: Mapping[str, Any], needed: Wanted) -> list[str]:
+    """Return why a model's candidate may not be shown; nothing if it may."""
+    text = candidate["text"]
+    reasons = guards.check_question(text, needed.text, needed.recent)
+    if not _stands(candidate["uses"], needed.text):
+        reasons.append("builds on words that are not there")
+    spoken, written = language(text), language(needed.text)
+    if spoken and written and spoken != written:
+        reasons.append("another language")
+    return reasons
+
+
+def _asking(needed: Wanted, reasons: Sequence[str] = ()) -> Asking:
+    task = prompting.prompt("reflection")
+    refused = f" Avoid what was wrong with your last ones: {'; '.join(reasons)}."
+    values = {
+        "lenses": ", ".join(LENSES),
+        "lens_request": f"the person asked for {needed.lens}"
+        if needed.lens
+        else "all different",
+        "extra": needed.extra + (refused if reasons else ""),
+        "part_of_day": next(name for until, name in PARTS if needed.hour < until),
+        "mood_line": needed.mood_line,
+    }
+    material = {
+        "entry": prompting.rendered(prompting.numbered(needed.text)),
+        "memory": guards.neutralise(needed.memory),
+        "asked": guards.neutralise("\n".join(needed.recent[:ASKED])),
+    }
+    return Asking(
+        task.name,
+        prompting.messages(task, material, values),
+        schemas.reflection(LENSES),
+        limit=LIMIT,
+        temperature=0.8,
+    )
+
+
+def _sorted_out(
+    said: Mapping[str, Any], needed: Wanted
+) -> tuple[list[Mapping[str, Any]], list[str]]:
+    found = [(candidate, check(candidate, needed)) for candidate in said["questions"]]
+    good = [candidate for candidate, reasons in found if not reasons]
+    return good, sorted({reason for _, reasons in found for reason in reasons})
+
+
+def _best(good: Sequence[Mapping[str, Any]], needed: Wanted) -> Mapping[str, Any]:
+    """Return that of the lens asked for, then the least like recent ones, then the shortest."""
+
+    def order(candidate: Mapping[str, Any]) -> tuple[bool, float, int]:
+        text = candidate["text"]
+        likeness = max((guards.similar(text, asked) for asked in needed.recent), default=0.0)
+        return candidate["lens"] != needed.lens, round(likeness, 1), len(text)
+
+    return min(good, key=order)
+
+
+def _shown(needed: Wanted, candidate: Mapping[str, Any], seen: Seen) -> Question:
+    return replace(
+        needed.fallback,
+        text=candidate["text"].strip(),
+        lens=candidate["lens"],
+        voice="model",
+        speaker=seen.speaker,
+        about=candidate["uses"].strip(),
+        prompt=seen.prompt,
+        seen=seen,
+    )
+
+
+def _ours(vault: Vault, asked: Sequence[Asked], now: datetime, lens: str = "") -> Question:
+    """Return one of our questions. The same state gives the same one."""
+    chance = random.Random(f"{vault.id}{now.date()}{asked[0].id if asked else 0}")  # noqa: S311
+    lenses, never = memory.unwanted(asked)
+    lately = [one.lens for one in asked[:7]]
+    lens = lens or curated.surprise(now.hour, lately, lenses, chance)
+    text = curated.choose(lens, [one.text for one in asked], never, chance)
+    return Question(text, lens, "builtin")
+
+
+def _too_short(text: str) -> bool:
+    scripts = guards.NO_SPACES.search(text)
+    return len(guards.content(text) if scripts else folded(text)) < FEWEST
+
+
+def _stands(uses: str, text: str) -> bool:
+    """Tell whether the words *uses* stand in *text*, one after the other."""
+    wanted, said = " ".join(folded(uses)), " ".join(folded(text))
+    if guards.NO_SPACES.search(wanted):
+        return wanted in said
+    return bool(wanted) and f" {wanted} " in f" {said} "

@@ -1,0 +1,69 @@
+"""Our own questions, 126 in 14 lenses, and which lens suits the hour."""
+
+import json
+import random
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from journal.insights.words import DATA
+
+CALMING = ("distance", "savoring", "next_step")  # lenses that lead out of a circle
+MORNING = ("next_step", "values", "savoring")
+EVENING = ("day", "feelings", "gratitude")
+FAVOURED, LATELY, UNWANTED = 3.0, 0.5, 0.2  # factors of a lens's chance
+
+
+@cache
+def every() -> Mapping[str, tuple[str, ...]]:
+    """Return all questions by their lens."""
+    found: dict[str, list[str]] = {}
+    for row in json.loads(DATA.joinpath("curated_prompts.json").read_text(encoding="utf-8")):
+        found.setdefault(row["lens"], []).append(row["text"])
+    return {lens: tuple(texts) for lens, texts in found.items()}
+
+
+def lens_of(text: str) -> str | None:
+    """Return the lens of one of our questions; None if it is not ours."""
+    return next((lens for lens, texts in every().items() if text in texts), None)
+
+
+def surprise(
+    hour: int, lately: Sequence[str], unwanted: Collection[str], chance: random.Random
+) -> str:
+    """
+    Return a lens that suits the *hour*.
+
+    Args:
+        hour: Of the writer's day, 0 to 23.
+        lately: Lenses of the last questions.
+        unwanted: Lenses of which the writer wants less.
+        chance: What decides among those that suit.
+    """
+    weights = dict.fromkeys(every(), 1.0)
+    for lens in _favoured(hour):
+        weights[lens] *= FAVOURED
+    for lens in lately:
+        weights[lens] = weights.get(lens, 0) * LATELY
+    for lens in unwanted:
+        weights[lens] = weights.get(lens, 0) * UNWANTED
+    if hour >= 23 or hour < 5:
+        weights["hard_moment"] = 0  # not at night, unless it is chosen
+    if 5 <= hour < 12:
+        weights["day"] = 0  # there is no day to look back on yet
+    return chance.choices(list(weights), list(weights.values()))[0]
+
+
+def choose(
+    lens: str, shown: Sequence[str], never: Collection[str], chance: random.Random
+) -> str:
+    """Return a question of *lens* not *shown* lately, else the one shown longest ago."""
+    texts = [text for text in every()[lens] if text not in never] or list(every()[lens])
+    fresh = [text for text in texts if text not in shown]
+    # *shown* is newest first: a higher place means longer ago.
+    return chance.choice(fresh) if fresh else max(texts, key=shown.index)
+
+
+def _favoured(hour: int) -> tuple[str, ...]:
+    if 5 <= hour < 12:
+        return MORNING
+    return EVENING if hour >= 18 else ()

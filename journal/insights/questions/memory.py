@@ -1,0 +1,137 @@
+"""What was asked before: records of kind `question`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from journal.entries import store
+from journal.entries.kinds import Document
+from journal.insights import prompting
+from journal.insights.prompting import Seen
+from journal.insights.questions import curated
+from journal.vault import Vault
+
+type Fate = Literal["", "answered", "skipped", "less"]
+
+REMEMBERED = 60  # questions that are not asked again
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, whole and checked."""
+
+    text: str
+    lens: str
+    voice: Literal["model", "builtin"]
+    speaker: str = ""  # the model's name
+    about: str = ""  # the writer's words it builds on
+    id: int = 0  # of its record; 0 while there is none
+    turn: int = 1  # how deep in a thread of questions
+    rest: bool = False  # the thread goes in a circle: offer to stop for today
+    note: str = ""  # why no model spoke, for the writer
+    entry: int | None = None
+    text_hash: str = ""  # of the words it was made from
+    prompt: str = ""
+    before: str = ""  # uid of the question whose answer it follows
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is left of a question that was shown."""
+
+    id: int
+    uid: str
+    text: str
+    lens: str
+    fate: Fate
+    answer: str
+    turn: int
+    before: str  # uid of the question whose answer it follows
+    entry: int | None
+
+
+def keep(vault: Vault, question: Question, fate: Fate = "") -> Question:
+    """Remember that *question* was shown. Return it with its id."""
+    document: Document = {
+        "kind": "question",
+        "entry": question.entry,
+        "text_hash": question.text_hash,
+        "voice": question.voice,
+        "speaker": question.speaker,
+        "prompt": question.prompt,
+        "text": question.text,
+        "lens": question.lens,
+        "about": question.about,
+        "turn": question.turn,
+        "before": question.before,
+        "shown": datetime.now(UTC).isoformat(),
+        "fate": fate,
+    }
+    record = store.put(vault, document)
+    if question.seen:
+        prompting.memory(vault).keep(record, question.seen)
+    return replace(question, id=record)
+
+
+def put_away(vault: Vault, text: str, fate: Fate) -> None:
+    """Remember what became of one of our own questions; *text* of nobody's is ignored."""
+    if lens := curated.lens_of(text):
+        keep(vault, Question(text, lens, "builtin"), fate)
+
+
+def set_fate(vault: Vault, record: int, fate: Fate) -> None:
+    """Remember what became of a question; UnknownRecordError if there is none."""
+    _change(vault, record, fate=fate)
+
+
+def answer(vault: Vault, record: int, words: str) -> Asked:
+    """Keep the writer's answer beside its question; UnknownRecordError if there is none."""
+    return _change(vault, record, fate="answered", answer=words)
+
+
+def get(vault: Vault, record: int) -> Asked:
+    """Return one question that was shown; UnknownRecordError if there is none."""
+    return _asked(record, store.get(vault, record, kind="question"))
+
+
+def recent(vault: Vault, *, most: int = REMEMBERED) -> list[Asked]:
+    """Return the questions shown last, newest first."""
+    found = store.index(vault).rows(
+        "SELECT id FROM question ORDER BY shown DESC LIMIT :most", most=most
+    )
+    return [
+        _asked(stored.id, stored.document)
+        for stored in store.read_many(vault, [record for (record,) in found])
+    ]
+
+
+def thread(vault: Vault, last: Asked) -> list[Asked]:
+    """Return the questions that led to *last*, and it, in their order."""
+    found = [last]
+    while found[0].before and (record := store.by_uid(vault, found[0].before)):
+        found.insert(0, get(vault, record))
+    return found
+
+
+def unwanted(asked: Sequence[Asked]) -> tuple[set[str], set[str]]:
+    """Return the lenses and the questions of which the writer wants less."""
+    less = [one for one in asked if one.fate == "less"]
+    return {one.lens for one in less}, {one.text for one in less}
+
+
+def seen(vault: Vault, record: int) -> Seen | None:
+    """Return what the model saw for a question, while this process remembers it."""
+    return prompting.memory(vault).of(record)
+
+
+def _change(vault: Vault, record: int, **changes: str) -> Asked:
+    document = store.get(vault, record, kind="question") | changes
+    store.put(vault, document, record=record)
+    return _asked(record, document)
+
+
+def _asked(record: int, document: Document) -> Asked:
+    names = ("uid", "text", "lens", "fate", "answer", "turn", "before", "entry")
+    return Asked(record, **{name: document[name] for name in names})

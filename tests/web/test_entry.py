@@ -7,11 +7,14 @@ from django.urls import reverse
 from journal import entries
 from journal.ai import NotRunningError
 from journal.entries import Mood, drafts, household
+from journal.insights import questions
 from tests.conftest import CHEAP
+from tests.insights.conftest import LONG
 
 MONDAY = date(2026, 3, 2)
 PAGES = ["entry", "edit", "delete", "mood", "star", "reflect"]
 NOWHERE = "aaaaaaaaaaaba"
+GOOD = {"uses": "got short", "lens": "hard_moment", "text": 'Who got "short" with Mum?'}
 
 
 @pytest.fixture
@@ -187,25 +190,33 @@ class TestMoodAndStar:
         assert not entries.get(vault, entry.id).starred
 
 
+@pytest.mark.django_db(transaction=True)  # the stream has a thread of its own
 class TestReflect:
-    def test_streams_the_question_escaped_once_it_is_whole(self, htmx, url, companion):
-        response = htmx.post(url("reflect"))
+    @pytest.fixture
+    def url(self, vault):
+        entry = entries.write(vault, LONG, day=MONDAY)
+        return reverse("reflect", kwargs={"record": entry.id})
+
+    def test_streams_the_question_escaped_once_it_is_whole(self, htmx, url, says, vault):
+        says({"questions": [GOOD] * 3})
+        response = htmx.post(url)
 
         assert response["Content-Type"].startswith("text/event-stream")
         assert list(response.streaming_content) == [
             b": \n\n",
-            b"data: What felt &lt;lightest&gt;?\n\n",
+            b"data: Who got &quot;short&quot; with Mum?\n\n",
         ]
+        assert [asked.text for asked in questions.recent(vault)] == [GOOD["text"]]
 
     @pytest.mark.parametrize("said", ["You did well.", "Why? How?", "Who " * 30 + "?", ""])
-    def test_shows_nothing_that_is_not_one_short_question(self, htmx, url, companion, said):
-        companion.pieces = (said,)
+    def test_shows_nothing_that_is_not_one_short_question(self, htmx, url, says, said):
+        says({"questions": [GOOD | {"text": said}] * 3})
 
-        shown = htmx.post(url("reflect")).getvalue()
+        shown = htmx.post(url).getvalue()
         assert b"Nothing was saved" in shown
         assert not said or said.encode() not in shown
 
     def test_says_how_to_start_ollama(self, htmx, url, companion):
         companion.error = NotRunningError("down")
 
-        assert b"ollama serve" in htmx.post(url("reflect")).getvalue()
+        assert b"ollama serve" in htmx.post(url).getvalue()

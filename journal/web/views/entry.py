@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal import entries, insights
-from journal.ai import TURN
+from journal.ai import TURN, Companion
 from journal.entries import ConflictError, Entry, EntryError
+from journal.insights import questions
+from journal.vault import Vault
 from journal.web import sse
 from journal.web.forms import EntryForm, MoodForm
 from journal.web.forms.entry import mood_of
@@ -87,12 +89,18 @@ def star(request: UnlockedRequest, record: int) -> HttpResponse:
 async def reflect(request: UnlockedRequest, record: int) -> StreamingHttpResponse:
     """Answer with one question about an entry, as soon as it is whole and checked."""
     found = await sync_to_async(entry_or_404)(request, record)
-    return sse.stream(request, _question(found))
+    needed = await sync_to_async(questions.wanted)(request.vault, found)
+    companion = await sync_to_async(insights.companion)(request.vault)
+    return sse.stream(request, _question(request.vault, companion, needed))
 
 
-async def _question(found: Entry) -> AsyncGenerator[str]:
+async def _question(
+    vault: Vault, companion: Companion | None, needed: questions.Wanted
+) -> AsyncGenerator[str]:
     async with TURN.person():
-        yield await insights.question(insights.companion(), found)
+        found = await questions.ask(companion, needed)
+    found = await sync_to_async(questions.keep)(vault, found)
+    yield f"{found.text} {found.note}".strip()
 
 
 def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResponse:

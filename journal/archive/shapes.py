@@ -25,6 +25,7 @@ OWN = {  # fields of an entry that have a place of their own in its line
 }
 OPTIONAL = {"title", "tags", "starred", "private", "mood", "source", "extra"}  # if not empty
 NOWHERE = 0  # the id of no record
+DEEPEST = 50  # levels of lists and objects in a line; a letter has 5
 
 
 class ShapeError(ValueError):
@@ -62,11 +63,12 @@ def entry_document(line: Line, ids: Mapping[str, int]) -> Document:
     Raises:
         ShapeError: If a field is missing or is not what it should be.
     """
+    _refuse_deep(line)
     try:
         return _entry_document(line, ids)
-    except EntryError as error:
+    except (EntryError, ShapeError) as error:
         raise ShapeError(str(error)) from None
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise ShapeError("a field is missing or not of its kind") from None
 
 
@@ -107,10 +109,8 @@ def other_document(line: Line, ids: Mapping[str, int]) -> Document:
         raise ShapeError("id, kind or output is missing")
     if kind == "entry":
         raise ShapeError("an entry where none may stand")
-    try:
-        return whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
-    except RecursionError:
-        raise ShapeError("nested too deeply") from None
+    _refuse_deep(output)
+    return whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
 
 
 def references(value: Any, uids: Mapping[int, str]) -> list[str]:
@@ -227,6 +227,14 @@ def _numbers(value: Any) -> Iterator[int]:
                 yield from _numbers(part)
         case int():
             yield value
+
+
+def _refuse_deep(value: Any, left: int = DEEPEST) -> None:
+    if not left:
+        raise ShapeError("nested too deeply")
+    parts = value.values() if isinstance(value, dict) else value
+    for part in parts if isinstance(value, dict | list) else ():
+        _refuse_deep(part, left - 1)
 
 
 def _is_uid(value: object) -> bool:

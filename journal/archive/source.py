@@ -6,10 +6,11 @@ path on our disk, and read through a counter: the sizes in a ZIP's directory are
 
 import io
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Buffer, Iterator
+from collections.abc import Buffer, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Protocol, final
@@ -20,6 +21,10 @@ MIB = 1 << 20
 GIB = 1 << 30
 UTF8_FLAG = 0x800  # of a ZIP member's name
 ENCRYPTED_FLAG = 0x1
+BROKEN = (  # what `zipfile` raises at a file that lies
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, NotImplementedError, OSError, RuntimeError, ValueError),
+)
 LONGEST_NAME = 1000  # characters
 
 
@@ -54,21 +59,29 @@ class Source(Protocol):
 class FileSource:
     """One file, under one name."""
 
-    def __init__(self, file: BinaryIO, name: str, limits: Limits = LIMITS) -> None:
-        """Take an open file; it is read from its start."""
-        self._file, self._name, self._limits = file, name, limits
+    def __init__(
+        self, opener: Callable[[], BinaryIO], name: str, limits: Limits = LIMITS
+    ) -> None:
+        """Take what opens the file, each time it is read from its start."""
+        self._opener, self._name, self._limits = opener, name, limits
 
     def __iter__(self) -> Iterator[str]:
         """Yield the one name."""
         yield self._name
 
     def open(self, name: str) -> BinaryIO:  # noqa: ARG002 - there is only one
-        """Open it again, from the start."""
-        size = self._file.seek(0, io.SEEK_END)
-        self._file.seek(0)
-        if size > self._limits.document:
+        """
+        Open it again, from the start.
+
+        Raises:
+            SourceError: If it is larger than is sensible.
+        """
+        file = self._opener()
+        if file.seek(0, io.SEEK_END) > self._limits.document:
+            file.close()
             raise too_large(self._limits.document)
-        return self._file
+        file.seek(0)
+        return file
 
 
 @final
@@ -84,7 +97,7 @@ class ZipSource:
         """
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        except BROKEN:
             raise SourceError("no zip", "This is not a readable ZIP file.") from None
         self._limits = limits
         self._left = limits.total
@@ -116,7 +129,7 @@ class ZipSource:
         self.check(info, info.file_size)  # too large a claim is enough, a small one proves none
         try:
             member = self._zip.open(info)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        except BROKEN:
             raise damaged(name) from None
         return io.BufferedReader(_Counted(self, info, member), 64 * 1024)
 
@@ -159,7 +172,7 @@ class _Counted(io.RawIOBase):
         view = memoryview(target).cast("B")
         try:
             piece = self._member.read(len(view))
-        except (zipfile.BadZipFile, zlib.error, EOFError):
+        except BROKEN:
             raise damaged(self._info.filename) from None
         self._count += len(piece)
         self._source.spend(len(piece))

@@ -1,6 +1,8 @@
 """Make archives, whole and broken, for the tests of this folder."""
 
+import hashlib
 import io
+import json
 import zipfile
 from datetime import date
 
@@ -51,3 +53,15 @@ def spelt(value, uids):
     if isinstance(value, list | tuple):
         return [spelt(part, uids) for part in value]
     return uids.get(value, value) if type(value) is int else value
+
+
+def resummed(parts, *, entries=None):
+    """Pack changed *parts* with sums, and a count of entries, that fit them."""
+    manifest = json.loads(parts["manifest.json"])
+    manifest["counts"]["entries"] = entries or manifest["counts"]["entries"]
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    parts.pop("SHA256SUMS")
+    sums = "".join(
+        f"{hashlib.sha256(text).hexdigest()}  {name}\n" for name, text in parts.items()
+    )
+    return zipped(parts | {"SHA256SUMS": sums.encode()})

@@ -1,6 +1,5 @@
 """Bringing an archive back: what comes, what stays, and what is refused."""
 
-import hashlib
 import io
 import json
 from datetime import date, timedelta
@@ -13,7 +12,16 @@ from journal.archive.errors import DamagedError, NotArchiveError, TooNewError, W
 from journal.archive.restore import Tally
 from journal.entries import store
 from journal.vault import LockedError, age
-from tests.archive.making import KEY, MONDAY, archived, documents, members, plain, zipped
+from tests.archive.making import (
+    KEY,
+    MONDAY,
+    archived,
+    documents,
+    members,
+    plain,
+    resummed,
+    zipped,
+)
 
 
 def restored(vault, whole):
@@ -237,15 +245,3 @@ class TestWhatIsRefused:
 
         with pytest.raises(LockedError):
             restore.apply(other, io.BytesIO(whole), [KEY], progress=lambda *_: other.lock())
-
-
-def resummed(parts, *, entries=None):
-    """Pack changed *parts* with sums, and a count of entries, that fit them."""
-    manifest = json.loads(parts["manifest.json"])
-    manifest["counts"]["entries"] = entries or manifest["counts"]["entries"]
-    parts["manifest.json"] = json.dumps(manifest).encode()
-    parts.pop("SHA256SUMS")
-    sums = "".join(
-        f"{hashlib.sha256(text).hexdigest()}  {name}\n" for name, text in parts.items()
-    )
-    return zipped(parts | {"SHA256SUMS": sums.encode()})

@@ -97,7 +97,12 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "updated": "",  # UTC
     },
     "settings": {},  # journal/entries/preferences.py names its fields
-    "import": {"source": "", "records": ()},
+    "import": {  # a part of one: what was written in one transaction
+        "app": "",  # whose file it was
+        "run": "",  # UUID4, the same for all parts
+        "at": "",  # UTC
+        "items": (),  # id in the source, uid of the entry, hash of the source, hash as written
+    },
     "upload": {},
 }
 

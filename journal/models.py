@@ -35,6 +35,7 @@ class StoredVault(models.Model):
     name = models.CharField(max_length=80, unique=True)  # plain: the unlock page offers it
     keyset = models.BinaryField()  # sealed
     head = models.BinaryField()  # sealed
+    drop_key = models.BinaryField()  # plain: public, for writing to a locked vault
 
     def __str__(self) -> str:
         """Name the vault."""
@@ -51,6 +52,18 @@ class StoredSlot(models.Model):
     def __str__(self) -> str:
         """Say nothing: there is nothing to say."""
         return "slot"
+
+
+class StoredDrop(models.Model):
+    """Something written while the vault was locked. It waits here for the next unlock."""
+
+    id = RandomIdField(primary_key=True, default=random_id)  # plain: random
+    vault = models.ForeignKey(StoredVault, models.DB_CASCADE)  # plain: whose key opens it
+    blob = models.BinaryField()  # sealed
+
+    def __str__(self) -> str:
+        """Say nothing: there is nothing to say."""
+        return "drop"
 
 
 class SealedRecord(models.Model):

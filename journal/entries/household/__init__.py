@@ -1,0 +1,37 @@
+"""The vaults of this installation: one for each person."""
+
+from journal.entries.household.door import accept, create, failures, keep, look, unlock
+from journal.entries.household.leaving import delete
+from journal.entries.household.renewal import (
+    change_passphrase,
+    check_code,
+    check_passphrase,
+    confirm,
+    emergency,
+    new_recovery_code,
+    recover,
+)
+from journal.entries.household.rotation import rotate, rotating, seal_again
+from journal.entries.household.rows import name_of, names
+
+__all__ = [
+    "accept",
+    "change_passphrase",
+    "check_code",
+    "check_passphrase",
+    "confirm",
+    "create",
+    "delete",
+    "emergency",
+    "failures",
+    "keep",
+    "look",
+    "name_of",
+    "names",
+    "new_recovery_code",
+    "recover",
+    "rotate",
+    "rotating",
+    "seal_again",
+    "unlock",
+]

@@ -1,6 +1,6 @@
 """Small words for templates: icons, moods, addresses of days. Loaded into every template."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -12,11 +12,20 @@ from django.utils.safestring import SafeString
 
 from journal import entries
 from journal.web import ids, moods
+from journal.web.visits import SINCE
 
 register = template.Library()
 register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
+
+
+@register.inclusion_tag("parts/since.html", takes_context=True)
+def since(context: template.Context) -> dict[str, Any]:
+    """Say once, after unlocking, when the journal was saved last and whether it was tried."""
+    request = context.get("request")
+    found: dict[str, Any] = (request.session.pop(SINCE, None) if request else None) or {}
+    return found and found | {"saved": datetime.fromisoformat(found["saved"])}
 
 
 @register.simple_tag

@@ -10,7 +10,16 @@ def controls(form):
 
 
 def test_no_control_may_be_remembered_by_the_browser():
-    assert all('autocomplete="off"' in found for found in controls(DoorForm()))
+    words = (*controls(EntryForm()), controls(DoorForm(alone=False))[0])
+
+    assert all('autocomplete="off"' in found for found in words)
+
+
+def test_a_passphrase_may_come_from_a_manager():
+    [field] = controls(DoorForm(alone=True))
+
+    assert 'type="password"' in field
+    assert 'autocomplete="current-password"' in field
 
 
 def test_no_text_goes_to_a_checker_elsewhere():

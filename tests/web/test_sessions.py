@@ -8,7 +8,7 @@ COOKIE = "__Host-lamplit"
 
 @pytest.mark.django_db
 class TestTheCookie:
-    def test_is_for_this_host_and_no_script_and_ends_with_the_browser(self, client):
+    def test_is_for_this_host_and_no_script_and_ends_with_the_browser(self, client, vault):
         cookie = client.get("/open/").cookies[COOKIE]
 
         assert cookie["secure"]

@@ -12,7 +12,7 @@ from journal.entries.household.renewal import (
     recover,
 )
 from journal.entries.household.rotation import rotate, rotating, seal_again
-from journal.entries.household.rows import name_of, names
+from journal.entries.household.rows import last_saved, name_of, names
 
 __all__ = [
     "accept",
@@ -25,6 +25,7 @@ __all__ = [
     "emergency",
     "failures",
     "keep",
+    "last_saved",
     "look",
     "name_of",
     "names",

@@ -1,6 +1,7 @@
 """Rows of a vault, and the one way to change its secrets on disk."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +25,12 @@ def names() -> list[str]:
 def name_of(vault: Vault) -> str:
     """Return the name of an opened vault."""
     return StoredVault.objects.values_list("name", flat=True).get(id=vault.id)
+
+
+def last_saved(vault: Vault) -> datetime:
+    """Return when something was saved last, as the head says: an old database shows by it."""
+    head = StoredVault.objects.values_list("head", flat=True).get(id=vault.id)
+    return datetime.fromisoformat(vault.head(bytes(head)).saved_at)
 
 
 def closed(row: StoredVault) -> Closed:

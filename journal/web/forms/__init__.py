@@ -1,7 +1,43 @@
 """Shape and check what the browser sends. Forms are the only place that trusts nothing."""
 
 from journal.web.forms.base import Form
-from journal.web.forms.door import DoorForm, FirstDoorForm
+from journal.web.forms.door import (
+    LOSS,
+    CompanionForm,
+    DiffersForm,
+    DoorForm,
+    InvitationForm,
+    NewPassphraseForm,
+    RecoverForm,
+    SheetForm,
+)
 from journal.web.forms.entry import DraftForm, EntryForm, MoodForm
+from journal.web.forms.security import (
+    AddForm,
+    AgainForm,
+    ChangeForm,
+    CodeForm,
+    DeleteForm,
+    IdleForm,
+)
 
-__all__ = ["DoorForm", "DraftForm", "EntryForm", "FirstDoorForm", "Form", "MoodForm"]
+__all__ = [
+    "LOSS",
+    "AddForm",
+    "AgainForm",
+    "ChangeForm",
+    "CodeForm",
+    "CompanionForm",
+    "DeleteForm",
+    "DiffersForm",
+    "DoorForm",
+    "DraftForm",
+    "EntryForm",
+    "Form",
+    "IdleForm",
+    "InvitationForm",
+    "MoodForm",
+    "NewPassphraseForm",
+    "RecoverForm",
+    "SheetForm",
+]

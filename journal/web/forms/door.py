@@ -1,24 +1,140 @@
-"""What the door asks for."""
+"""What the door asks for. Spaces count in a passphrase."""
+
+from typing import Any
 
 from django import forms
 
 from journal.web.forms.base import Form
 
+LONGEST = 1024  # characters
+LOSS = "I accept the loss"  # typed by whoever wants no recovery code
+
+
+class PassphraseInput(forms.PasswordInput):
+    """A field that can be shown while it is typed. Managers may fill it in."""
+
+    template_name = "parts/passphrase.html"
+
+
+def known_passphrase(label: str = "Passphrase") -> forms.CharField:
+    """Return the field for a passphrase that exists."""
+    widget = PassphraseInput(attrs={"autocomplete": "current-password"})
+    return forms.CharField(label=label, strip=False, max_length=LONGEST, widget=widget)
+
+
+def new_passphrase(label: str = "Passphrase") -> forms.CharField:
+    """Return the field for a passphrase that is chosen now; the vault judges it."""
+    widget = PassphraseInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=label, strip=False, max_length=LONGEST, widget=widget)
+
+
+def vault_name() -> forms.CharField:
+    """Return the field for the name of a vault: typed, never listed."""
+    return forms.CharField(label="Name", max_length=80)
+
+
+def recovery_code() -> forms.CharField:
+    """Return the field for a code as it was copied."""
+    return forms.CharField(
+        label="Recovery code",
+        max_length=200,
+        help_text="39 letters and digits in groups of five. Spaces and capitals do not matter.",
+    )
+
 
 class DoorForm(Form):
-    """What opens a vault. Spaces count in a passphrase."""
+    """What opens a vault."""
 
-    name = forms.CharField(max_length=80)
-    passphrase = forms.CharField(strip=False, max_length=1024, widget=forms.PasswordInput)
+    name = vault_name()
+    passphrase = known_passphrase()
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        """Ask for no name where one vault is *alone*."""
+        super().__init__(*args, **kwargs)
+        if alone:
+            del self.fields["name"]
+        first = next(iter(self.fields.values()))
+        first.widget.attrs["autofocus"] = True
 
 
-class FirstDoorForm(DoorForm):
-    """What makes the first vault."""
+class InvitationForm(Form):
+    """The code that `start` prints; the address it opens carries it already."""
 
-    passphrase = forms.CharField(
-        strip=False,
-        min_length=15,
-        max_length=1024,
-        help_text="15 characters or more. Six random words are good. It cannot be recovered.",
-        widget=forms.PasswordInput,
+    code = forms.CharField(
+        label="Code from the terminal",
+        max_length=80,
+        help_text="Lamplit printed it where you started it. It lets one person begin.",
+    )
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        """Fill *code* in, and do not trouble the writer with it."""
+        super().__init__(*args, initial={"code": code}, **kwargs)
+        if code:
+            self.fields["code"].widget = forms.HiddenInput()
+
+
+class NewPassphraseForm(Form):
+    """A passphrase to be used from now on."""
+
+    passphrase = new_passphrase()
+
+
+class SheetForm(Form):
+    """Two groups of a new code, typed back; or the words that it is not wanted."""
+
+    first = forms.CharField(max_length=20, required=False)
+    second = forms.CharField(max_length=20, required=False)
+    loss = forms.CharField(label="Or go without a code", max_length=40, required=False)
+
+    def __init__(self, *args: Any, asked: tuple[int, int], **kwargs: Any) -> None:
+        """Ask for the groups *asked* (from 1)."""
+        super().__init__(*args, **kwargs)
+        for name, number in zip(("first", "second"), asked, strict=True):
+            self.fields[name].label = f"Group {number}"
+
+    @property
+    def typed(self) -> tuple[str, str]:
+        """What was typed for the two groups."""
+        return self.cleaned_data["first"], self.cleaned_data["second"]
+
+    @property
+    def accepts_loss(self) -> bool:
+        """True if exactly the words were typed that say so."""
+        return bool(self.cleaned_data["loss"].strip().casefold() == LOSS.casefold())
+
+
+class RecoverForm(Form):
+    """A recovery code as it was copied, and the passphrase that is used from now on."""
+
+    name = vault_name()
+    code = recovery_code()
+    passphrase = new_passphrase("New passphrase")
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        """Ask for no name where one vault is *alone*."""
+        super().__init__(*args, **kwargs)
+        if alone:
+            del self.fields["name"]
+
+
+class DiffersForm(Form):
+    """How to go on with a vault that is not as it was left."""
+
+    name = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    way = forms.ChoiceField(
+        choices=[("look", "Look only"), ("accept", "Take it as it is")],
+        widget=forms.RadioSelect,
+        initial="look",
+    )
+    passphrase = known_passphrase()
+
+
+class CompanionForm(Form):
+    """How much a model on this computer may do."""
+
+    ai = forms.ChoiceField(
+        label="What may it do?",
+        choices=[("off", "Nothing"), ("questions", "Ask"), ("everything", "Ask, and read")],
+        widget=forms.RadioSelect,
+        initial="questions",
     )

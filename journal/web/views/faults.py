@@ -2,15 +2,20 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from journal.web import sessions, visits
 from journal.web.http import JournalRequest, to_door
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without its secret; while locked the door gives it a new one."""
     if cast("JournalRequest", request).vault is None:
+        request.session[visits.AGAIN] = True
+        if not request.COOKIES and not settings.ORIGIN:
+            request.session[sessions.PLAIN] = True  # this browser keeps no Secure cookie here
         return to_door(request)
     return render(request, "faults/forged.html", status=403)
 

@@ -6,7 +6,8 @@ come from this vault and nowhere else, so that a page asks no other computer for
 """
 
 import re
-from html import unescape
+from collections.abc import Iterable
+from html import escape, unescape
 from uuid import UUID
 
 import nh3
@@ -61,6 +62,15 @@ def excerpt(text: str, length: int = 240) -> str:
     if len(words) <= length:
         return words
     return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def marked(words: str, hits: Iterable[tuple[int, int]]) -> SafeString:
+    """Return *words* escaped, with <mark> round each of *hits*: start and end, in order."""
+    pieces, done = [], 0
+    for start, end in hits:
+        pieces += [escape(words[done:start]), "<mark>", escape(words[start:end]), "</mark>"]
+        done = end
+    return mark_safe("".join([*pieces, escape(words[done:])]))  # noqa: S308 - escaped above
 
 
 def _clean(html: str) -> str:

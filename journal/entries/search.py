@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from journal.entries import markdown, store
 from journal.entries.entry import Entry
 from journal.entries.folding import ALONE, fold, spaced
+from journal.entries.index import Index
 from journal.entries.query import Query, Term, parse
 from journal.entries.timeline import opened
 from journal.vault import Vault
 
+RANKED = 3_000  # entries: of a word that is in more of them, the newest say as much as the best
 BEFORE, AFTER = 80, 240  # characters of the text that are shown with the first hit
 
 
@@ -45,22 +45,30 @@ def find(vault: Vault, query: str, *, newest: bool = False, limit: int = 50) -> 
 
 
 def _matching(vault: Vault, query: Query, *, newest: bool, limit: int) -> list[int]:
-    best = bool(query.terms) and not newest
+    shelf = store.index(vault)
+    best = not newest and 0 < _hits(shelf, query) <= RANKED
     order = "bm25(entry_text, 4, 1, 2)" if best else "day DESC, at DESC, n DESC"
     words = " JOIN entry_text ON entry_text.rowid = n" if query.terms else ""
     narrowed = dict(_narrowed(query))
     where = " AND ".join(narrowed) or "true"
     sql = f"SELECT id FROM entry{words} WHERE {where} ORDER BY {order} LIMIT :limit"  # noqa: S608 - our own text
     values = {name: value for pair in narrowed.values() for name, value in pair.items()}
-    found = store.index(vault).rows(sql, limit=limit, **values)
-    return [record for (record,) in found]
+    return [record for (record,) in shelf.rows(sql, limit=limit, **values)]
+
+
+def _hits(shelf: Index, query: Query) -> int:
+    """Count the entries that hold the words of *query*, up to a few more than are ranked."""
+    if not query.terms:
+        return 0
+    hits = "SELECT 1 FROM entry_text WHERE entry_text MATCH :words LIMIT :most"
+    sql = f"SELECT count(*) FROM ({hits})"  # noqa: S608 - our own text
+    return int(shelf.rows(sql, words=_words(query.terms), most=RANKED + 1)[0][0])
 
 
 def _narrowed(query: Query) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the conditions of *query*, each with the values it names."""
     if query.terms:
-        words = " ".join(_match(term) for term in query.terms)
-        yield "entry_text MATCH :words", {"words": words}
+        yield "entry_text MATCH :words", {"words": _words(query.terms)}
     for number, tag in enumerate(query.tags):
         yield f"n IN (SELECT entry FROM tag WHERE key = :tag{number})", {f"tag{number}": tag}  # noqa: S608 - a number
     if query.moods:
@@ -75,9 +83,11 @@ def _narrowed(query: Query) -> Iterator[tuple[str, dict[str, str]]]:
         yield "starred", {}
 
 
-def _match(term: Term) -> str:
-    """Write *term* for the full text: quoted, so that no word in it commands anything."""
-    return f'"{spaced(" ".join(term.words))}"{"*" if term.begun else ""}'
+def _words(terms: Sequence[Term]) -> str:
+    """Write *terms* for the full text: quoted, so that no word in them commands anything."""
+    return " ".join(
+        f'"{spaced(" ".join(term.words))}"{"*" if term.begun else ""}' for term in terms
+    )
 
 
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
@@ -98,19 +108,10 @@ def _snippet(text: str, hit: re.Pattern[str] | None) -> SafeString:
     """Return the words of *text* round the first hit, with every hit marked."""
     first = hit.search(fold(text)) if hit else None
     if hit is None or first is None:
-        return format_html("{}", markdown.excerpt(text, AFTER))
+        return markdown.marked(markdown.excerpt(text, AFTER), [])
     start, end = max(0, first.start() - BEFORE), first.start() + AFTER
     if start:  # begin with a whole word
         start = text.find(" ", start, first.start()) + 1 or start
     words = markdown.plain(text[start:end])
-    marks = ("… " if start else "", " …" if end < len(text) else "")
-    return format_html("{}{}{}", marks[0], _marked(words, hit), marks[1])
-
-
-def _marked(words: str, hit: re.Pattern[str]) -> SafeString:
-    """Return *words* escaped, with <mark> round each hit."""
-    spans = [match.span() for match in hit.finditer(fold(words))]
-    edges = [0, *(edge for span in spans for edge in span), len(words)]
-    pieces = [words[start:end] for start, end in pairwise(edges)]
-    marked = zip(pieces[:-1:2], pieces[1::2], strict=True)
-    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", marked), pieces[-1])
+    shown = ("… " if start else "") + words + (" …" if end < len(text) else "")
+    return markdown.marked(shown, [match.span() for match in hit.finditer(fold(shown))])

@@ -8,7 +8,8 @@ CODE = re.compile(
     r"^(```|~~~).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
 )
 ADDRESS = re.compile(r"\b\w+://\S+|\]\([^)]*\)")
-HASH_WORD = re.compile(r"(?<![\w&/#\\])#(?=[^\s#])(\S+)")
+HASH_WORD = re.compile(r"#([^\s#]\S*)")  # begins with a letter: a fast search
+APART = re.compile(r"(?<![\w&/#\\])")  # it is part of nothing else
 JOINERS = "_-\u200c\u200d"  # inside a word only; the last two join letters in some scripts
 LONGEST = 80  # characters
 
@@ -17,8 +18,11 @@ def of_text(text: str) -> list[str]:
     """Return the #words of *text* as they are spelt: not in code, addresses or headings."""
     if "#" not in text:
         return []
-    prose = ADDRESS.sub(" ", CODE.sub(" ", text))
-    words = (_word(rest) for rest in HASH_WORD.findall(prose))
+    prose = CODE.sub(" ", text) if "`" in text or "~~~" in text else text
+    if "://" in prose or "](" in prose:
+        prose = ADDRESS.sub(" ", prose)
+    found = HASH_WORD.finditer(prose)
+    words = (_word(hit[1]) for hit in found if APART.match(prose, hit.start()))
     return list(distinct(word for word in words if word))
 
 

@@ -65,7 +65,7 @@ def months(vault: Vault) -> list[Month]:
     """Return the months that have entries, newest first."""
     found = store.index(vault).rows(
         "SELECT substr(day, 1, 7) AS month, count(*) FROM entry"
-        " GROUP BY month ORDER BY month DESC"
+        " GROUP BY substr(day, 1, 7) ORDER BY substr(day, 1, 7) DESC"
     )
     return [Month(int(month[:4]), int(month[5:]), count) for month, count in found]
 
@@ -99,9 +99,9 @@ def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:
 
 
 def tags(vault: Vault) -> list[Tag]:
-    """Return all tags, the most used first."""
+    """Return all tags as spelt last, the most used first."""
     found = store.index(vault).rows(
-        "SELECT min(name), count(*) AS often, max(day)"
+        "SELECT name, count(*) AS often, max(day)"
         " FROM tag JOIN entry ON entry.n = tag.entry GROUP BY key ORDER BY often DESC, key"
     )
     return [Tag(name, often, date.fromisoformat(last)) for name, often, last in found]

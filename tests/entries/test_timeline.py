@@ -1,0 +1,120 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from journal import entries
+from journal.entries import Month
+
+DECEMBER, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+def texts(found):
+    return [entry.text for entry in found]
+
+
+def at(hour, zone=UTC):
+    return datetime(2026, 11, 23, hour, tzinfo=zone)
+
+
+@pytest.fixture
+def diary(vault):
+    """A vault with entries of four days."""
+    entries.write(vault, "noon #rain", day=MONDAY, at=at(12))
+    entries.write(vault, "dawn", day=MONDAY, at=at(6))
+    entries.write(vault, "old #Rain", day=DECEMBER)
+    entries.write(vault, "new #year", day=NEW_YEAR)
+    entries.write(vault, "next", day=TUESDAY)
+    return vault
+
+
+def test_a_day_runs_from_morning_to_night(diary):
+    assert texts(entries.on_day(diary, MONDAY)) == ["dawn", "noon #rain"]
+
+
+def test_a_month_begins_with_its_newest_entry(diary):
+    assert texts(entries.of_month(diary, 2026, 11)) == ["next", "noon #rain", "dawn"]
+
+
+def test_only_months_with_entries_are_named(diary):
+    assert entries.months(diary) == [Month(2026, 11, 3), Month(2026, 1, 1), Month(2025, 12, 1)]
+
+
+def test_a_span_has_both_its_ends(diary):
+    assert texts(entries.between(diary, DECEMBER, NEW_YEAR)) == ["old #Rain", "new #year"]
+
+
+def test_a_week_may_lie_in_two_years(diary):
+    assert texts(entries.of_week(diary, "2026-W01")) == ["old #Rain", "new #year"]
+
+
+def test_weeks_with_entries_are_named_newest_first(diary):
+    assert entries.weeks(diary) == ["2026-W48", "2026-W01"]
+
+
+def test_earlier_entries_follow_page_by_page(diary):
+    pages, last = [], None
+    while page := entries.before(diary, last, limit=2):
+        pages.append(texts(page))
+        last = page[-1]
+
+    assert pages == [["next", "noon #rain"], ["dawn", "new #year"], ["old #Rain"]]
+
+
+def test_entries_of_one_moment_are_all_paged(vault):
+    for number in range(5):
+        entries.write(vault, f"{number}", day=MONDAY, at=at(12))
+
+    first = entries.before(vault, limit=3)
+
+    assert texts([*first, *entries.before(vault, first[-1], limit=3)]) == [
+        "4",
+        "3",
+        "2",
+        "1",
+        "0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "neighbours"),
+    [
+        (MONDAY, (NEW_YEAR, TUESDAY)),
+        (DECEMBER, (None, NEW_YEAR)),
+        (date(2030, 1, 1), (TUESDAY, None)),
+    ],
+)
+def test_the_neighbours_of_a_day_are_days_with_entries(diary, day, neighbours):
+    assert entries.neighbours(diary, day) == neighbours
+
+
+def test_an_empty_journal_has_no_neighbours(vault):
+    assert entries.neighbours(vault, MONDAY) == (None, None)
+
+
+def test_tags_are_counted_without_case(diary):
+    rain, year = entries.tags(diary)
+
+    assert (rain.entries, rain.last, year.name) == (2, MONDAY, "year")
+    assert texts(entries.tagged(diary, "RAIN")) == ["noon #rain", "old #Rain"]
+
+
+def test_a_tag_goes_with_its_last_entry(diary):
+    entries.delete(diary, entries.on_day(diary, NEW_YEAR)[0])
+
+    assert [tag.name for tag in entries.tags(diary)] == ["rain"]
+
+
+def test_entries_are_counted(diary):
+    assert entries.count(diary) == 5
+
+
+def test_order_follows_the_moment_and_not_the_clock_on_the_wall(vault):
+    entries.write(
+        vault, "Tokyo", day=MONDAY, at=datetime.fromisoformat("2026-11-23T10:00+09:00")
+    )
+    entries.write(
+        vault, "London", day=MONDAY, at=datetime.fromisoformat("2026-11-23T09:00+00:00")
+    )
+
+    assert texts(entries.on_day(vault, MONDAY)) == ["Tokyo", "London"]

@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 
 from journal.insights.words import Word, folded, words
 
+type Place = tuple[int, int]  # start, end in code points
+
 SHORTEST = 2  # words; one word proves nothing
 EXACT_BELOW = 6  # words; shorter quotes must match exactly
 LIKENESS = 0.88  # ratio over words: one word of eight may be another
@@ -17,7 +19,7 @@ COMMON = 0.75  # share of known words below which a window is not compared at al
 LONGEST = 60  # words; a longer "quote" is the entry recited
 
 
-def find_quote(quote: str, text: str) -> tuple[int, int] | None:
+def find_quote(quote: str, text: str) -> Place | None:
     """Return where *quote* stands in *text* as (start, end) in code points, None if nowhere."""
     wanted = folded(unicodedata.normalize("NFC", quote))
     if not SHORTEST <= len(wanted) <= LONGEST:

@@ -1,5 +1,6 @@
 """What the index keeps of a document beside its own fields."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -28,8 +29,15 @@ def _of_entry(document: Document) -> Document:
     }
 
 
+def _of_letter(document: Document) -> Document:
+    return {"rests_on": json.dumps([uid for uid, _ in document["made_from"]])}
+
+
 def _utc(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
 
 
-DERIVED: Mapping[str, Callable[[Document], Document]] = {"entry": _of_entry}
+DERIVED: Mapping[str, Callable[[Document], Document]] = {
+    "entry": _of_entry,
+    "letter": _of_letter,
+}

@@ -68,7 +68,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "voice": "",
         "speaker": "",
         "prompt": "",
-        "points": (),  # source (places in the text), kind, text
+        "points": (),  # places (start, end in the text), kind, text
         "people": (),
         "places": (),
         "gist": "",
@@ -79,13 +79,15 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "voice": "",  # model | builtin | self, once the writer has edited it
         "speaker": "",
         "prompt": "",
-        "state": "",  # kept | edited | discarded; "": as it was made
+        "state": "",  # wanted | kept | edited | discarded; "": as it was made
         "made_from": (),  # (uid, text_hash) of the entries it rests on
         "headline": "",
         "lines": (),  # part, title, text, sources (uid of the entry, start, end)
-        "question": None,
+        "question": None,  # text, sources
+        "words": (),  # said more than in the writer's past: word, count
         "text": "",  # the writer's own, once edited
         "left_out": 0,  # lines of the model that could not be traced
+        "unread": 0,  # entries that no model read: kept out, or left to the writer
         "made": "",  # UTC
     },
     "draft": {  # what the editor has not kept yet

@@ -2,9 +2,18 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
-from journal.entries import store
+from django.utils import timezone
+
+from journal.entries import preferences, store
 from journal.vault import Vault
+
+
+def today(vault: Vault) -> date:
+    """Return the present day where the writer is."""
+    zone = preferences.get(vault).zone
+    return timezone.localdate(timezone=ZoneInfo(zone) if zone else None)
 
 
 def moods(vault: Vault, first: date, last: date) -> dict[date, list[int]]:

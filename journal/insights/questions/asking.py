@@ -12,7 +12,7 @@ from django.utils import timezone
 from journal import entries
 from journal.ai import AIError, Companion, NonsenseError
 from journal.entries import Entry
-from journal.insights import facts, guards, prompting, safety, schemas
+from journal.insights import digests, facts, guards, prompting, safety, schemas
 from journal.insights.prompting import Asking, Seen
 from journal.insights.questions import curated, memory
 from journal.insights.questions.memory import Asked, Question
@@ -69,6 +69,7 @@ def wanted(
         ours,
         recent=tuple(one.text for one in asked),
         lens=lens,
+        memory="\n".join(digests.gists(vault, but=entry.id)),
         mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
         hour=now.hour,
         plain=entry.kept_out or _too_short(entry.text) or safety.worrying(entry.text),

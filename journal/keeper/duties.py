@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from django.utils import timezone
-
 from journal import entries, insights
 from journal.ai import Companion, NonsenseError, TooLongError
-from journal.insights import letters, readings
+from journal.insights import digests, facts, letters, readings
 from journal.keeper.asking import asked
 from journal.keeper.work import Work
 from journal.vault import Vault
@@ -18,7 +16,7 @@ type Duty = Callable[[Vault], Iterator[Work]]  # is asked once for each open vau
 
 def built_in_letters(vault: Vault) -> Iterator[Work]:
     """Write the built-in letter of each week that has ended."""
-    for week in letters.due(vault, timezone.localdate()):
+    for week in letters.due(vault, facts.today(vault)):
         yield Work(f"letter:{week}", partial(_write, vault, week))
 
 
@@ -29,20 +27,60 @@ def built_in_readings(vault: Vault) -> Iterator[Work]:
         yield Work(key, partial(readings.read_without_model, vault, waiting))
 
 
+def model_notes(vault: Vault) -> Iterator[Work]:
+    """Let a model read the entries of the last weeks: the mood, and at once notes on it."""
+    if companion := insights.companion(vault, "letter"):
+        moods = set(readings.due(vault))
+        for due in digests.due(vault, facts.today(vault) - letters.REACH):
+            if due in moods:
+                yield _reading(vault, companion, *due)
+            do = partial(_note, vault, companion, due[0])
+            yield Work(f"digest:{due[0]}:{due[1]}", do, needs="model")
+
+
+def model_letters(vault: Vault) -> Iterator[Work]:
+    """Let a model's letter take the place of the built-in one, once its notes are there."""
+    if companion := insights.companion(vault, "letter"):
+        for week in letters.due_for_model(vault, facts.today(vault)):
+            do = partial(_write_with, vault, companion, week)
+            yield Work(f"letter:{week}:model", do, needs="model")
+
+
 def model_readings(vault: Vault) -> Iterator[Work]:
-    """Let a model read each entry that it has not read yet, newest first."""
+    """Let a model read the mood of what it has not read yet, newest first."""
     if companion := insights.companion(vault, "reading"):
-        for record, text_hash in readings.due(vault):
-            do = partial(_read, vault, companion, record)
-            yield Work(f"reading:{record}:{text_hash}", do, needs="model")
+        for due in readings.due(vault):
+            yield _reading(vault, companion, *due)
 
 
 CHORES: Sequence[Chore] = ()
-DUTIES: Sequence[Duty] = (built_in_letters, built_in_readings, model_readings)
+DUTIES: Sequence[Duty] = (
+    built_in_letters,
+    built_in_readings,
+    model_notes,
+    model_letters,
+    model_readings,
+)
 
 
 def _write(vault: Vault, week: str) -> None:
     letters.own_words(vault, week)
+
+
+def _write_with(vault: Vault, companion: Companion, week: str) -> None:
+    needed = letters.notes(vault, week)
+    if not needed.notes:
+        letters.give_up(vault, week)
+        return
+    try:
+        letters.send(vault, needed, asked(vault, letters.ask(companion, needed)))
+    except (NonsenseError, TooLongError):
+        letters.give_up(vault, week)
+
+
+def _reading(vault: Vault, companion: Companion, record: int, text_hash: str) -> Work:
+    do = partial(_read, vault, companion, record)
+    return Work(f"reading:{record}:{text_hash}", do, needs="model")
 
 
 def _read(vault: Vault, companion: Companion, record: int) -> None:
@@ -55,3 +93,14 @@ def _read(vault: Vault, companion: Companion, record: int) -> None:
         readings.keep(vault, entry, *asked(vault, question))
     except (NonsenseError, TooLongError):
         readings.keep_nothing(vault, entry, companion.name)
+
+
+def _note(vault: Vault, companion: Companion, record: int) -> None:
+    entry = entries.get(vault, record)
+    if insights.safety.worrying(entry.text):
+        digests.keep_nothing(vault, entry, companion.name)
+        return
+    try:
+        digests.keep(vault, entry, *asked(vault, digests.ask(companion, entry.text)))
+    except (NonsenseError, TooLongError):
+        digests.keep_nothing(vault, entry, companion.name)

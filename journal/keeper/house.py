@@ -84,9 +84,9 @@ class Keeper(threading.Thread):
         """Whether the writer wants no model's work for now."""
         return self.paused_until > self.rests.clock()
 
-    def pieces_for(self, vault: Vault) -> list[Work]:
-        """Return all that is due for *vault*."""
-        return [work for duty in self.per_vault for work in _asked(duty, vault)]
+    def due_for(self, vault: Vault) -> set[str]:
+        """Return the keys of all that is due for *vault*."""
+        return {work.key for duty in self.per_vault for work in _asked(duty, vault)}
 
     def _rest(self) -> None:
         until = time.monotonic() + ROUND
@@ -141,7 +141,7 @@ def status(vault: Vault) -> Status:
         return Status()
     return Status(
         keeper.doing,
-        len(keeper.pieces_for(vault)),
+        len(keeper.due_for(vault)),
         len(keeper.rests.given_up()),
         keeper.paused,
         keeper.rests.why("model"),

@@ -12,9 +12,8 @@ Source:
 """
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
-from cryptography.cobblestone import Cobblestone256Encryptor
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA512
@@ -27,14 +26,8 @@ LABEL = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0"
 SALT, COMMITMENT, NONCE, TAG = 24, 32, 12, 16  # bytes
 CHUNK = 16_384  # bytes of plaintext
 DERIVED = 32 + NONCE + COMMITMENT
-STEP = 1 << 20  # bytes sealed in one call: longer ones would hold up all other threads
 
 type ReadAt = Callable[[int, int], bytes]  # offset, length -> bytes of the sealed file
-
-
-def sealed_size(size: int) -> int:
-    """Return the length of the envelope of *size* bytes (after padding)."""
-    return START + size + TAG * (size // CHUNK + 1)
 
 
 def seal_small(
@@ -147,14 +140,3 @@ class Stream:
             return self._cipher.decrypt(nonce, sealed, None)
         except (InvalidTag, ValueError):
             raise CorruptError from None
-
-
-def seal_stream(key: Buffer, place: Place, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the envelope of all *pieces* in turn, which are padded already, step by step."""
-    encryptor = Cobblestone256Encryptor(key, place.context)
-    yield place.header
-    for piece in pieces:
-        view = memoryview(piece)
-        for at in range(0, len(view), STEP):
-            yield encryptor.update(view[at : at + STEP])
-    yield encryptor.finalize()

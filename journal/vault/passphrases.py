@@ -92,11 +92,9 @@ def _bits(word: str) -> float:
 
 
 def _piece(text: str) -> str:
-    """Return the shortest piece that *text* repeats: the whole, if it repeats nothing."""
-    at = (text + text).find(text, 1)
-    if at < len(text):
-        return text[:at]
-    return text if len(set(text)) > 2 else text[0]
+    """Return the shortest piece that makes up *text* when repeated, the last time in part."""
+    steps = range(1, len(text))
+    return text[: next((step for step in steps if text[step:] == text[:-step]), len(text))]
 
 
 @cache

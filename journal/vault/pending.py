@@ -47,10 +47,9 @@ class Pending:
         Raises:
             ExpiredError: If nothing of that kind does, or no longer.
         """
+        self.expire()
         with self._guard:
-            gone = self._expired()
             kept = self._kept.get(_hash(token))
-        _close(gone)
         if kept is None or not isinstance(kept.thing, kind):
             raise ExpiredError
         return kept.thing
@@ -62,6 +61,12 @@ class Pending:
             if self._kept.pop(_hash(token), None) is None:
                 raise ExpiredError
         return thing
+
+    def expire(self) -> None:
+        """Close what has waited for half an hour."""
+        with self._guard:
+            gone = self._expired()
+        _close(gone)
 
     def clear(self) -> None:
         """Close everything: the house is locked."""

@@ -83,11 +83,11 @@ def _bits(word: str) -> float:
     core = word.casefold().strip("0123456789!?.,;:-_*#+")
     around = 2.5 * (len(word) - len(core))
     for form in (core, core.translate(LEET)):
+        if form in _eff_set():
+            return around + log2(len(_eff_words()))
         rank = _commonest().get(form)
         if rank is not None:
             return around + log2(rank + 2)
-        if form in _eff_ranks():
-            return around + log2(len(_eff_words()))
     return around + 2.2 * len(_piece(core))  # bits a letter of ordinary language, generously
 
 
@@ -103,7 +103,7 @@ def _eff_words() -> tuple[str, ...]:
 
 
 @cache
-def _eff_ranks() -> frozenset[str]:
+def _eff_set() -> frozenset[str]:
     return frozenset(_eff_words())
 
 

@@ -154,11 +154,16 @@ def read_json(text: bytes, where: str) -> dict[str, Any]:
     return shape
 
 
-def _plain(file: BinaryIO, identities: Sequence[age.Identity]) -> BinaryIO:
+def in_clear(file: BinaryIO) -> bool:
+    """Tell whether *file* is a ZIP that nobody encrypted."""
     file.seek(0)
     start = file.read(len(ZIP_START))
     file.seek(0)
-    if start == ZIP_START:
+    return start == ZIP_START
+
+
+def _plain(file: BinaryIO, identities: Sequence[age.Identity]) -> BinaryIO:
+    if in_clear(file):
         return file
     return io.BufferedReader(age.Reader(file, identities), age.CHUNK)
 

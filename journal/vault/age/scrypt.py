@@ -93,8 +93,8 @@ def _derive(secret: bytes, salt: bytes, log_n: int) -> bytes:
 
 
 def _affordable() -> int:
-    """Return the largest cost whose memory is at most a quarter of this computer's."""
-    return (_memory() // 4 // 1024).bit_length() - 1
+    """Return the largest cost that takes a quarter of this computer's memory, or our least."""
+    return max(LOG_N_SMALL, (_memory() // 4 // 1024).bit_length() - 1)
 
 
 def _memory() -> int:

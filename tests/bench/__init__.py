@@ -1,1 +1,0 @@
-"""Benchmarks: commands, never timed tests. `python -m tests.bench` prints the table."""

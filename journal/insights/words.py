@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 DATA = files("journal.insights").joinpath("data")
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Marks that belong to the letter before them: accents, vowel signs of Hebrew, Arabic and Indic
+# scripts, tones of Thai. Python's \w knows letters only.
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0980-\u0dff"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|['’](?=[^\W_]))*")
 # Where a sentence ends. Not after one capital ("Sir G."), a short title, or before a small
 # letter. Good enough for diaries; no list of abbreviations is complete.
 END = re.compile(
@@ -84,7 +90,7 @@ def language(text: str) -> str | None:
     for name, letters in SCRIPTS.items():
         if len(letters.findall(text[:2000])) * 4 > len(text[:2000].replace(" ", "")):
             return name
-    said = folded(text)[:LOOKED_AT]
+    said = set(folded(text)[:LOOKED_AT])
     counts = {name: sum(word in common for word in said) for name, common in _common().items()}
     first, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
     return first if counts[first] > counts[second] else None

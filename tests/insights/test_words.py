@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.insights.words import language, sentences
+from journal.insights.words import folded, language, sentences
 
 
 def test_sentences_end_where_a_reader_would_say():
@@ -34,6 +34,17 @@ def test_marks_of_markdown_are_no_part_of_a_sentence():
 def test_a_sentence_stands_where_it_says(text):
     for sentence in sentences(text):
         assert text[sentence.start : sentence.end] == sentence.text == sentence.text.strip()
+
+
+def test_a_word_keeps_its_marks():
+    assert folded("हिंदी में e\u0301te\u0301 don’t rock’n’roll ’tis") == [
+        "हिंदी",
+        "में",
+        "e\u0301te\u0301",
+        "don't",
+        "rock'n'roll",
+        "tis",
+    ]
 
 
 def test_tells_common_languages_apart():

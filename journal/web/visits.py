@@ -42,7 +42,6 @@ def admit(request: HttpRequest, vault: Vault) -> None:
     request.session[VISIT] = KEYRING.admit(vault)
     idle = preferences.get(vault).idle_minutes
     KEYRING.idle_after(vault, timedelta(minutes=idle))
-    request.session[SINCE] = _since(vault)
 
 
 def _since(vault: Vault) -> dict[str, str | int]:
@@ -58,6 +57,7 @@ def _since(vault: Vault) -> dict[str, str | int]:
 def enter(request: HttpRequest, vault: Vault) -> HttpResponse:
     """Admit, and lead to the page that was asked for."""
     admit(request, vault)
+    request.session[SINCE] = _since(vault)
     back = request.session.pop(BACK, "")
     return HttpResponseRedirect(back) if back else to_page(request, "today")
 

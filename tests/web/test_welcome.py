@@ -7,6 +7,7 @@ from journal.running import Invitation
 from journal.vault import KEYRING
 from journal.web import sheets
 from tests.conftest import CHEAP, PASSPHRASE, browser
+from tests.web.sheets import typed_back
 
 pytestmark = pytest.mark.django_db
 NEW = {"passphrase": "copper lantern twelve harbours"}
@@ -21,9 +22,8 @@ def invitation(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _swift(monkeypatch):
+def _swift(swift):
     """This machine need not be measured each time."""
-    monkeypatch.setattr("journal.vault.kdf.calibrate", lambda: CHEAP)
 
 
 @pytest.fixture
@@ -38,13 +38,6 @@ def shown(invited):
     """The same, with the recovery code on the page."""
     invited.post("/welcome/passphrase/", NEW)
     return invited
-
-
-def typed_back(page):
-    """Return what a writer types who copied the code."""
-    code = page.context["sheet"].code
-    groups = code.text.split("-")
-    return dict(zip(("first", "second"), (groups[n - 1] for n in code.asked), strict=True))
 
 
 class TestTheInvitation:

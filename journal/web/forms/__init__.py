@@ -1,5 +1,6 @@
 """Shape and check what the browser sends. Forms are the only place that trusts nothing."""
 
+from journal.web.forms.archive import BringForm, CheckForm, TakeForm
 from journal.web.forms.base import Form
 from journal.web.forms.door import (
     LOSS,
@@ -25,7 +26,9 @@ __all__ = [
     "LOSS",
     "AddForm",
     "AgainForm",
+    "BringForm",
     "ChangeForm",
+    "CheckForm",
     "CodeForm",
     "CompanionForm",
     "DeleteForm",
@@ -40,4 +43,5 @@ __all__ = [
     "NewPassphraseForm",
     "RecoverForm",
     "SheetForm",
+    "TakeForm",
 ]

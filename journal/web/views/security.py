@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import vault as vaults
-from journal.entries import household, preferences
+from journal.entries import NameTakenError, household, preferences
 from journal.vault import KEYRING, New, Renewal, Shown, Vault, passphrases
 from journal.web import sheets, visits
 from journal.web.forms import (
@@ -103,6 +103,8 @@ def add(request: UnlockedRequest) -> HttpResponse:
     """Make a vault for another person of the household."""
 
     def make(name: str, passphrase: str) -> HttpResponse:
+        if name in household.names():
+            raise NameTakenError("a vault of this name exists")
         new = vaults.create(passphrase)
         return sheets.show(request, Sheet(new.code, partial(_add, new, name), new.close, name))
 

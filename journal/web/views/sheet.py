@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from journal.vault import BadCodeError, ExpiredError
 from journal.web import sheets
 from journal.web.forms import LOSS, SheetForm
-from journal.web.http import to_page
+from journal.web.http import REFUSALS, stopped, to_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,6 +25,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
             return sheets.take(request).keep(request)
         except BadCodeError as error:
             form.add_error(None, error.hint)
+        except REFUSALS as error:  # changed elsewhere in the meantime
+            return stopped(request, error)
     shown = {"sheet": waiting, "form": form, "loss": LOSS, "step": waiting.step}
     return render(request, "vault/sheet.html", shown, status=422 if form.errors else 200)
 

@@ -3,6 +3,7 @@
 The mood estimate is English only; all else works in any language with words.
 """
 
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,10 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from journal.insights.vader.analyzer import SentimentIntensityAnalyzer
-from journal.insights.words import Sentence, folded, language, sentences
+from journal.insights.words import DATA, Sentence, folded, language, sentences
 
-# Bounds of the seven steps on VADER's scale; .05 is its author's own edge of neutral.
-STEPS = (-0.55, -0.25, -0.05, 0.05, 0.25, 0.55)
+STEPS = (-0.6, -0.3, -0.07, 0.07, 0.3, 0.6)  # bounds of the seven steps, from -1 to 1
+PLAIN = 0.5  # weight of a sentence without feeling beside one with
 FEWEST, MOST = 4, 45  # words in a sentence that may speak for a week
 DAMPING, ROUNDS = 0.85, 25  # of TextRank
 FEELING = 0.4  # weight of |mood| beside rank
@@ -32,12 +33,13 @@ def mood(text: str) -> float | None:
     """
     Return the mean of the sentences' moods, -1 to 1, or None if *text* is not English.
 
-    The mean is truer on long entries than the score of the whole text.
+    On long entries the mean is truer than the score of the whole text. Sentences that only tell
+    what happened count half: a good day is not less good for being told at length.
     """
-    found = sentences(text)
-    if not found or not english(text):
+    scores = [feeling(sentence.text) for sentence in sentences(text)]
+    if not scores or not english(text):
         return None
-    return sum(feeling(sentence.text) for sentence in found) / len(found)
+    return sum(scores) / sum(1 if score else PLAIN for score in scores)
 
 
 def valence(score: float) -> int:
@@ -182,4 +184,8 @@ def _log_odds(count: int, total: int, pull: float, weight: float) -> float:
 
 @cache
 def _analyzer() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
+    """Return VADER, which knows tweets, with words of diaries that it lacks."""
+    analyzer = SentimentIntensityAnalyzer()
+    ours = DATA.joinpath("feeling_words.json").read_text(encoding="utf-8")
+    analyzer.lexicon.update(json.loads(ours))
+    return analyzer

@@ -36,12 +36,24 @@ def test_no_mood_is_guessed_where_the_words_are_not_known(text):
     assert builtin.mood(text) is None
 
 
+def test_what_happened_counts_less_than_what_was_felt():
+    felt = builtin.mood("I am so happy.")
+
+    assert felt / 2 < builtin.mood("I am so happy. The bus came at ten.") < felt
+
+
+def test_words_that_only_diaries_use_count_too():
+    assert (
+        builtin.mood("A migraine, and then nightmares.") < 0 < builtin.mood("Cosy and rested.")
+    )
+
+
 def test_two_english_words_are_enough():
     assert builtin.mood("Feeling awful.") < 0
 
 
 def test_a_score_stands_on_one_of_seven_steps():
-    scores = [-1, -0.3, -0.1, 0, 0.1, 0.3, 1]
+    scores = [-1, -0.5, -0.2, 0, 0.2, 0.5, 1]
 
     assert [builtin.valence(score) for score in scores] == [-3, -2, -1, 0, 1, 2, 3]
 

@@ -1,5 +1,6 @@
 """Types of the part that Lamplit uses."""
 
 class SentimentIntensityAnalyzer:
+    lexicon: dict[str, float]
     def __init__(self) -> None: ...
     def polarity_scores(self, text: str) -> dict[str, float]: ...

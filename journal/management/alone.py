@@ -86,7 +86,6 @@ def private_folder(path: Path) -> Path:
     Raises:
         CommandError: If others may read it and it holds more than a journal.
     """
-    os.umask(0o077)
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and path.stat().st_mode & 0o077:
         names = {file.name for file in path.iterdir()}

@@ -82,3 +82,53 @@ class SealedRecord(models.Model):
     def __str__(self) -> str:
         """Say nothing: there is nothing to say."""
         return "sealed record"
+
+
+class MailPlan(models.Model):
+    """When and how a writer wants a mail about the week. There is no row while mail is off.
+
+    Plain, because a notice goes out while the vault is locked. Here, and only here, a weekly
+    rhythm shows on disk.
+    """
+
+    vault = models.OneToOneField(  # plain: whose plan it is
+        StoredVault, models.DB_CASCADE, primary_key=True
+    )
+    level = models.CharField(max_length=12)  # plain: whether it goes while locked
+    address = models.CharField(max_length=254)  # plain: where the notice goes
+    proven = models.BooleanField(default=False)  # plain: whether the address may get mail
+    host = models.CharField(max_length=253)  # plain: the server that takes the mail
+    port = models.PositiveIntegerField()  # plain: its port
+    mode = models.CharField(max_length=8)  # plain: how it is encrypted
+    user = models.CharField(max_length=254)  # plain: the name to log in with
+    pinned = models.TextField()  # plain: a certificate, which its server shows to everybody
+    weekday = models.PositiveSmallIntegerField()  # plain: the day of the notice, Monday is 0
+    hour = models.PositiveSmallIntegerField()  # plain: the hour of the notice
+    zone = models.CharField(max_length=64)  # plain: whose clock tells that hour
+    next_due = models.DateTimeField(db_index=True)  # plain: the next notice is made from it
+
+    def __str__(self) -> str:
+        """Say nothing: there is nothing to say."""
+        return "mail plan"
+
+
+class Outbox(models.Model):
+    """One week's mail on its way. What it says is made when it goes; none of it lies here."""
+
+    id = RandomIdField(primary_key=True, default=random_id)  # plain: random
+    vault = models.ForeignKey(StoredVault, models.DB_CASCADE)  # plain: whose mail it is
+    week = models.CharField(max_length=8)  # plain: one mail a week, "2026-W47"
+    message_id = models.CharField(max_length=80)  # plain: a second try bears the same name
+    state = models.CharField(max_length=8)  # plain: due, sending, sent or failed
+    tries = models.PositiveSmallIntegerField(default=0)  # plain: five in a day, no more
+    next_try = models.DateTimeField(db_index=True)  # plain: when to try again
+    trouble = models.CharField(max_length=20)  # plain: what the settings page must say
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vault", "week"], name="one_mail_a_week")
+        ]
+
+    def __str__(self) -> str:
+        """Say nothing: there is nothing to say."""
+        return "mail"

@@ -12,7 +12,7 @@ TEXT = "Mum called. Her knee is bad and she won't see the doctor. I felt guilty 
 NUMBERS = prompting.numbered(TEXT)
 SEEN = Seen("gemma4:e4b", "digest 1", (), 1.0)
 MONDAY = date(2026, 11, 16)
-LATER = datetime.now(UTC) + timedelta(minutes=3)
+LATER = datetime.now(UTC) + timedelta(hours=3)  # however long the tests take
 
 
 def said(text="Your Mum called.", source=("1",), **changes):

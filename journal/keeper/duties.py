@@ -1,9 +1,12 @@
 """What there is to do, most urgent first: each duty yields what is due by the state."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
-from journal import entries, insights
+from django.utils import timezone
+
+from journal import entries, insights, mail
 from journal.ai import Companion, NonsenseError, TooLongError
 from journal.insights import digests, facts, letters, readings
 from journal.keeper.asking import asked
@@ -53,7 +56,14 @@ def model_readings(vault: Vault) -> Iterator[Work]:
             yield _reading(vault, companion, *due)
 
 
-CHORES: Sequence[Chore] = ()
+def notices() -> Iterator[Work]:
+    """Send the notice of a week at its hour; it says nothing, so no key is needed."""
+    now = timezone.now()
+    for record in mail.due(now):
+        yield Work(f"notice:{record}", partial(_send, record, now), needs="smtp")
+
+
+CHORES: Sequence[Chore] = (notices,)
 DUTIES: Sequence[Duty] = (
     built_in_letters,
     built_in_readings,
@@ -61,6 +71,10 @@ DUTIES: Sequence[Duty] = (
     model_letters,
     model_readings,
 )
+
+
+def _send(record: int, now: datetime) -> None:
+    mail.send_one(record, now)
 
 
 def _write(vault: Vault, week: str) -> None:

@@ -59,6 +59,11 @@ class Plan:
     next_due: datetime
 
     @property
+    def local_due(self) -> datetime:
+        """The next hour of the notice by the writer's own clock, without a zone."""
+        return self.next_due.astimezone(ZoneInfo(self.when.zone)).replace(tzinfo=None)
+
+    @property
     def sender(self) -> str:
         """The address that the mail comes from: most servers take none but the account's."""
         return self.account.user if "@" in self.account.user else self.address

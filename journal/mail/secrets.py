@@ -60,6 +60,7 @@ def _all() -> Mapping[str, dict[str, str]]:
 
 def _write(found: Mapping[str, Mapping[str, str]]) -> None:
     """Replace the file in one step; nobody else may read it at any moment."""
+    _path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = _path().with_suffix(f".{random.token_hex(4)}")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(found, file)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from journal.insights.vader.analyzer import SentimentIntensityAnalyzer
-from journal.insights.words import DATA, Sentence, folded, language, sentences
+from journal.insights.words import DATA, Sentence, common_words, folded, language, sentences
 
 STEPS = (-0.6, -0.3, -0.07, 0.07, 0.3, 0.6)  # bounds of the seven steps, from -1 to 1
 PLAIN = 0.5  # weight of a sentence without feeling beside one with
@@ -64,7 +64,8 @@ def distinctive(
     """
     Return words said more this week than in the writer's own past, with counts.
 
-    Log-odds with an informative Dirichlet prior. It needs no stop words and no language.
+    Log-odds with an informative Dirichlet prior, in any language; the commonest words of a
+    known language are left out, for they tell nothing.
 
     Source:
         Monroe, Colaresi and Quinn (2008), Fightin' Words.
@@ -74,8 +75,9 @@ def distinctive(
     if not past or len(now | past) < 2:
         return []  # nothing to compare with
     found = []
+    common = common_words(" ".join(week))
     for word, count in now.items():
-        if count < 2 or len(word) < 3 or word.isdigit():
+        if count < 2 or len(word) < 3 or word.isdigit() or word in common:
             continue
         pull = prior * (count + past[word])  # the prior's share of this word
         odds = _log_odds(count, n_now, pull, prior * (n_now + n_past))

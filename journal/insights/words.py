@@ -96,6 +96,11 @@ def language(text: str) -> str | None:
     return first if counts[first] > counts[second] else None
 
 
+def common_words(text: str) -> frozenset[str]:
+    """Return the commonest words of the language of *text*; none if it is not told by words."""
+    return _common().get(language(text) or "", frozenset())
+
+
 @cache
 def _common() -> dict[str, frozenset[str]]:
     """Return the commonest words of each language that is told by its words."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from journal import entries
 from journal.entries import Entry, store
 from journal.entries.kinds import Document
+from journal.insights.facts import days_of
 from journal.vault import Vault
 
 type Voice = Literal["model", "builtin", "self"]
@@ -135,7 +135,6 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
     known = _known(vault, document)
     lines = [_line(line, known) for line in document["lines"]]
     question = document["question"] or {"text": ""}
-    present = made_from(entries.of_week(vault, document["week"]))
     return Letter(
         id=record,
         week=document["week"],
@@ -150,8 +149,21 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
         entries=len(document["made_from"]),
         unread=document["unread"],
         left_out=document["left_out"],
-        stale=present != [tuple(pair) for pair in document["made_from"]],
+        stale=_present(vault, document["week"]) != sorted(map(tuple, document["made_from"])),
         made=datetime.fromisoformat(document["made"] or "1970-01-01").replace(tzinfo=UTC),
+    )
+
+
+def _present(vault: Vault, week: str) -> list[tuple[str, str]]:
+    """Return what names the words of *week* as they are now, see `made_from`."""
+    days = days_of(week)
+    return sorted(
+        store.index(vault).rows(
+            "SELECT record.uid, text_hash FROM entry JOIN record ON record.n = entry.n"
+            " WHERE day BETWEEN :first AND :last",
+            first=days[0].isoformat(),
+            last=days[-1].isoformat(),
+        )
     )
 
 

@@ -10,9 +10,10 @@ from journal.ai import Companion, NonsenseError
 from journal.entries import Entry, store
 from journal.insights import digests, facts, guards, prompting, questions, schemas
 from journal.insights.digests import Point
+from journal.insights.facts import days_of
 from journal.insights.letters import letter, own_words
 from journal.insights.letters.letter import PARTS, Letter
-from journal.insights.letters.week import days_of, week_of
+from journal.insights.letters.week import week_of
 from journal.insights.prompting import Asking, Seen
 from journal.insights.words import folded, language
 from journal.vault import Vault

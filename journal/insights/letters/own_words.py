@@ -7,9 +7,10 @@ from journal import entries
 from journal.entries import Entry, store
 from journal.entries.kinds import Document
 from journal.insights import builtin
+from journal.insights.facts import days_of
 from journal.insights.letters import letter
 from journal.insights.letters.letter import Letter
-from journal.insights.letters.week import days_of, week_of
+from journal.insights.letters.week import week_of
 from journal.insights.questions import curated
 from journal.vault import Vault
 

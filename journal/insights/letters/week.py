@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from journal import entries
 from journal.entries import Entry, store, week_of
 from journal.insights import facts
+from journal.insights.facts import days_of
 from journal.vault import Vault
 
-__all__ = ["Change", "Day", "Week", "days_of", "week", "week_of"]
+__all__ = ["Change", "Day", "Week", "week", "week_of"]
 
 FIRST_LINE = 80  # characters
 
@@ -55,12 +56,6 @@ class Week:
     def entries(self) -> int:
         """Return how many entries it has."""
         return sum(len(day.entries) for day in self.days)
-
-
-def days_of(name: str) -> list[date]:
-    """Return the seven days of an ISO week; ValueError if there is no such week."""
-    monday = date.fromisoformat(f"{name}-1")
-    return [monday + timedelta(days=number) for number in range(7)]
 
 
 def week(vault: Vault, name: str) -> Week:

@@ -1,7 +1,7 @@
 """What was asked before: records of kind `question`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -52,6 +52,17 @@ class Asked:
     entry: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """Questions that were opened before, by record and version: each page asks for sixty."""
+
+    known: dict[tuple[int, bytes], Asked] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Forget them."""
+        self.known.clear()
+
+
 def keep(vault: Vault, question: Question, fate: Fate = "") -> Question:
     """Remember that *question* was shown. Return it with its id."""
     document: Document = {
@@ -99,12 +110,16 @@ def get(vault: Vault, record: int) -> Asked:
 def recent(vault: Vault, *, most: int = REMEMBERED) -> list[Asked]:
     """Return the questions shown last, newest first."""
     found = store.index(vault).rows(
-        "SELECT id FROM question ORDER BY shown DESC LIMIT :most", most=most
+        "SELECT question.id, record.mark FROM question JOIN record ON record.id = question.id"
+        " ORDER BY shown DESC LIMIT :most",
+        most=most,
     )
-    return [
-        _asked(stored.id, stored.document)
-        for stored in store.read_many(vault, [record for (record,) in found])
-    ]
+    known = vault.derived(_Opened, _Opened).known
+    new = [record for record, mark in found if (record, mark) not in known]
+    marks = dict(found)
+    for stored in store.read_many(vault, new):
+        known[stored.id, marks[stored.id]] = _asked(stored.id, stored.document)
+    return [known[version] for version in found if version in known]
 
 
 def thread(vault: Vault, last: Asked) -> list[Asked]:

@@ -23,6 +23,12 @@ def built_in_letters(vault: Vault) -> Iterator[Work]:
         yield Work(f"letter:{week}", partial(_write, vault, week))
 
 
+def tidy_letters(vault: Vault) -> Iterator[Work]:
+    """Take words out of letters whose entries were deleted."""
+    for record in letters.untidy(vault):
+        yield Work(f"tidy:{record}", partial(letters.tidy, vault, record))
+
+
 def built_in_readings(vault: Vault) -> Iterator[Work]:
     """Let the built-in voice read what is new, many entries in one step."""
     if waiting := readings.due_without_model(vault):
@@ -65,6 +71,7 @@ def notices() -> Iterator[Work]:
 
 CHORES: Sequence[Chore] = (notices,)
 DUTIES: Sequence[Duty] = (
+    tidy_letters,
     built_in_letters,
     built_in_readings,
     model_notes,

@@ -22,6 +22,7 @@ from journal.insights.letters.model_words import (
     send,
 )
 from journal.insights.letters.own_words import again, due, own_words
+from journal.insights.letters.tidying import tidy, untidy
 from journal.insights.letters.week import Change, Day, Week, week, week_of
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "own_words",
     "send",
     "shelf",
+    "tidy",
+    "untidy",
     "week",
     "week_of",
 ]

@@ -58,12 +58,12 @@ class Served:
 
 
 @contextmanager
-def serving(home):
+def serving(home, command="start", **more):
     """Start a journal and see that it ends."""
     with subprocess.Popen(
-        [sys.executable, "manage.py", "start", "--no-browser", "--port", "18800"],
+        [sys.executable, "manage.py", command, "--no-browser", "--port", "18800"],
         cwd=ROOT,
-        env=environment(home),
+        env=environment(home) | more,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

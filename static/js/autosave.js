@@ -86,7 +86,10 @@ document.addEventListener("submit", event => {
   editorOf(form).dirty = false;
 }, true);
 
-document.addEventListener("save-now", () => all().forEach(form => save(form)));
+// Before a lock, and after an unlock: whoever asks may wait for the promises.
+document.addEventListener("save-now", event => {
+  for (const form of all()) event.detail.saving.push(save(form));
+});
 document.addEventListener("visibilitychange", () => document.hidden && all().forEach(form => save(form, true)));
 addEventListener("online", () => all().forEach(form => save(form)));
 addEventListener("beforeunload", event => {

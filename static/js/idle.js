@@ -5,7 +5,7 @@ const ASK = 20000;       // ms between two questions of a visible page
 const WARN = 60;         // s before the lock
 const TOUCH = 60000;     // ms: a busy hand is told to the server at most so often
 
-const { alive, stay } = document.body.dataset;
+const { alive, stay, vault } = document.body.dataset;
 const dialog = document.getElementById("resting");
 const left = dialog?.querySelector("output");
 let touched = Date.now(), ends = Infinity, counting = 0;
@@ -13,9 +13,11 @@ let touched = Date.now(), ends = Infinity, counting = 0;
 async function ask() {
   if (document.hidden) return;
   try {
-    const answer = await fetch(alive);
-    const seconds = Number(answer.headers.get("x-rest"));
-    if (seconds > 0) rest(seconds); else document.dispatchEvent(new Event("locked"));
+    const said = (await fetch(alive)).headers;
+    const open = said.get("x-vault") === vault;   // another journal of the house is not this one
+    const token = said.get("x-token");
+    document.dispatchEvent(new CustomEvent(open ? "open" : "locked", { detail: { token } }));
+    if (open) rest(Number(said.get("x-rest")));
   } catch { /* not answering: the editor says so */ }
 }
 

@@ -9,20 +9,33 @@ const cover = document.getElementById("cover");
 const inside = document.body.classList.contains("inside");
 let escaped = 0;
 
-const unsaved = () => document.querySelector("form[data-state='unsaved'], form[data-state='writing']");
+const parts = () => document.querySelectorAll("body > :not(#cover, script)");
+const unsaved = () => document.querySelector("form[data-state]:not([data-state='saved'])");
 
-// Empty what can be seen at once; a page with unsaved words keeps them behind the cover.
+// Nothing of the journal is seen any more, at once.
 function hide() {
-  cover?.removeAttribute("hidden");
+  cover.hidden = false;
   document.body.classList.add("covered");
   for (const box of document.querySelectorAll("dialog[open]")) box.close();   // they lie above all else
-  for (const part of document.querySelectorAll("body > :not(#cover, script)")) part.inert = true;
-  cover?.querySelector("a")?.focus();
+  for (const part of parts()) part.inert = true;
+  cover.querySelector("a").focus();
 }
 
+// A page with unsaved words keeps them behind the cover; every other one goes.
 function leave() {
-  if (unsaved()) cover?.querySelector(".unsaved")?.removeAttribute("hidden");
+  if (unsaved()) cover.querySelector(".unsaved").hidden = false;
   else location.replace(document.body.dataset.door);
+}
+
+// The same journal is open again: hand this page the new secret for its forms, and save.
+function reveal(token) {
+  const headers = JSON.stringify({ "x-csrftoken": token });
+  document.body.setAttribute("hx-headers:inherited", headers);
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  for (const part of parts()) part.inert = false;
+  document.body.classList.remove("covered");
+  cover.hidden = true;
+  lastWords();
 }
 
 // Editors add the promise of their last save to `saving`.
@@ -62,6 +75,7 @@ if (inside) {
     escaped = event.timeStamp;
   }, true);
   document.addEventListener("locked", () => { hide(); leave(); });
+  document.addEventListener("open", event => !cover.hidden && reveal(event.detail.token));
 }
 
 // A page that comes back from the browser's memory shows what was: ask for it again.

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from journal.web import sessions, visits
-from journal.web.http import JournalRequest, to_door
+from journal.web.http import AUTOSAVE, JournalRequest, to_door
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without its secret; while locked the door gives it a new one."""
-    if cast("JournalRequest", request).vault is None:
+    if cast("JournalRequest", request).vault is None or AUTOSAVE in request.headers:
         request.session[visits.AGAIN] = True
         if not request.COOKIES and not settings.ORIGIN:
             request.session[sessions.PLAIN] = True  # this browser keeps no Secure cookie here

@@ -1,0 +1,120 @@
+"""Every page in every look: WCAG 2.2 AA as far as a program can see it."""
+
+import pytest
+from django.urls import reverse
+
+from journal import entries
+from journal.entries import household
+from journal.web.urls import urlpatterns
+from tests.browser.axe import LOOKS, faults
+from tests.browser.begin import begin
+from tests.browser.conftest import unlock, watched
+from tests.conftest import CHEAP, MONDAY, PASSPHRASE, browser
+from tests.insights.conftest import LONG
+
+pytestmark = pytest.mark.browser
+
+PARTS = {"alive", "sheet-file", "strength"}  # no pages
+BEFORE = {"door", "recover", "welcome", "passphrase", "sheet"}  # looked at while locked
+
+
+@pytest.fixture(params=LOOKS)
+def look(request, chromium, site):
+    """A page in one look."""
+    context = chromium.new_context(base_url=site, **LOOKS[request.param])
+    page, complaints = watched(context)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def pages(vault, entry):
+    """Return the address of every page that an open journal has; not of what forms send to."""
+    everything = addresses(vault, entry)
+    return [address for address in everything if browser().get(address).status_code != 405]
+
+
+def addresses(vault, entry):
+    """Yield every address, with words for its places."""
+    words = {
+        "day": "day/2026-03-02",
+        "tag": "",
+        "timeline-of": "month/2026-03",
+        "calendar-of": "month/2026-03",
+        "year-of": "year/2026",
+        "letter": "week/2026-W10",
+        "week": "week/2026-W10",
+    }
+    for pattern in urlpatterns:
+        if pattern.name in PARTS | BEFORE:
+            continue
+        kinds = pattern.pattern.converters
+        if "record" in kinds:
+            yield reverse(pattern.name, kwargs={"record": entry.id})
+        elif not kinds:
+            yield reverse(pattern.name)
+        elif words.get(pattern.name):
+            veiled = vault.veil(words[pattern.name])
+            yield reverse(pattern.name, kwargs=dict.fromkeys(kinds, veiled))
+
+
+def test_every_page_of_an_open_journal_is_for_everybody(look, companion):
+    vault = household.create("Anna", PASSPHRASE, cost=CHEAP)
+    entry = entries.write(vault, LONG, day=MONDAY, title="A call #mum", mood=entries.Mood(-1))
+    unlock(look)
+    found = {}
+    for address in pages(vault, entry):
+        look.goto(address)
+        found[address] = faults(look)
+
+    assert len(found) > 10
+    assert {address: named for address, named in found.items() if named} == {}
+
+
+def test_every_page_before_it_is_for_everybody(look, invitation):
+    found = {}
+
+    def see(name):
+        found[name] = faults(look)
+
+    look.goto("/welcome/")
+    see("welcome")
+    look.goto(f"/welcome/?code={invitation.code}")
+    look.get_by_role("button", name="Begin").click()
+    look.get_by_label("Passphrase").fill("holiday in spain")
+    look.locator("#strength meter").wait_for()
+    see("passphrase")
+    look.get_by_role("button", name="Use these words").click()
+    look.get_by_role("button", name="Go on").click()
+    look.wait_for_url("**/sheet/")
+    look.get_by_role("button", name="Go on").click()
+    look.get_by_text("differs from the code").wait_for()
+    see("sheet")
+
+    assert {name: named for name, named in found.items() if named} == {}
+
+
+def test_the_door_is_for_everybody(look):
+    household.create("Anna", PASSPHRASE, cost=CHEAP).lock()
+    look.goto("/open/")
+    look.get_by_label("Passphrase").fill("not the passphrase")
+    look.get_by_role("button", name="Open").click()
+    look.get_by_text("Caps Lock").wait_for()
+    door = faults(look)
+    look.goto("/open/recover/")
+
+    assert door + faults(look) == []
+
+
+def test_the_last_minute_is_for_everybody(look):
+    household.create("Anna", PASSPHRASE, cost=CHEAP).lock()
+    unlock(look)
+    look.evaluate("document.getElementById('resting').showModal()")
+
+    assert faults(look) == []
+
+
+def test_a_journal_can_be_begun_in_every_look(look, invitation):
+    begin(look, invitation.code)
+
+    assert faults(look) == []

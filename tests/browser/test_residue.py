@@ -88,7 +88,7 @@ def _walk(playwright, places, address, code):
     _take_away(page, passphrase)
     page.wait_for_timeout(SETTLING)
     page.get_by_role("button", name="Lock").first.click()
-    expect(page.get_by_label("Passphrase")).to_be_visible()
+    expect(page.get_by_label("Passphrase", exact=True)).to_be_visible()
     page.wait_for_timeout(SETTLING)
     context.close()
     assert faults == []
@@ -121,7 +121,7 @@ def _lock_with_unsent_words(page):
     page.get_by_label("What happened?").press_sequentially(UNSENT)
     page.wait_for_timeout(SETTLING)
     page.keyboard.press("Control+Shift+L")
-    expect(page.get_by_label("Passphrase")).to_be_visible()
+    expect(page.get_by_label("Passphrase", exact=True)).to_be_visible()
 
 
 def _try_wrongly(page):
@@ -150,13 +150,9 @@ def shapes(words):
 
 def found_in(place, words):
     """Return every file of *place* that holds one of *words* in any shape."""
-    files = (
-        [place] if place.is_file() else [path for path in place.rglob("*") if path.is_file()]
-    )
-    wanted = [
-        shape for sentence in words for part in sentence.split() for shape in shapes(part)
-    ]
-    wanted = [shape for shape in wanted if len(shape) > 6]
+    files = [path for path in (place, *place.rglob("*")) if path.is_file()]
+    pieces = [piece for sentence in words for piece in sentence.split() if len(piece) > 6]
+    wanted = [shape for piece in pieces for shape in shapes(piece)]
     return [
         path.relative_to(place.parent)
         for path in files

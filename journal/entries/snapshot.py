@@ -31,7 +31,7 @@ LATEST = 300.0  # seconds after the first
 def load(vault: Vault) -> Index | None:
     """Return the index as it was saved last, or None. It is behind if the head moved since."""
     try:
-        plain = vault.open_index(_path(vault).read_bytes())
+        plain = vault.open_index(path_of(vault).read_bytes())
     except (OSError, CorruptError):
         return None
     (length,) = LENGTH.unpack_from(plain)
@@ -51,7 +51,7 @@ def save(vault: Vault, index: Index) -> None:
             return
         facts = json.dumps({"v": SHAPE, "head": _head(vault)}).encode()
         image, unsaved = index.image(), index.unsaved
-    files.keep(_path(vault), [vault.seal_index(LENGTH.pack(len(facts)) + facts + image)])
+    files.keep(path_of(vault), [vault.seal_index(LENGTH.pack(len(facts)) + facts + image)])
     if index.unsaved == unsaved:
         index.unsaved = None
 
@@ -64,7 +64,8 @@ def due(index: Index, now: float) -> bool:
     return now - last > QUIET or now - first > LATEST
 
 
-def _path(vault: Vault) -> Path:
+def path_of(vault: Vault) -> Path:
+    """Return where the snapshot of *vault* lies."""
     return Path(settings.HOME) / "index" / f"{vault.id.hex}.jrn"
 
 

@@ -75,7 +75,7 @@ def test_after_an_older_snapshot_only_what_differs_is_read(vault, again, opened_
 def test_a_damaged_snapshot_is_made_anew(vault, again, damage):
     entries.write(vault, "rain", day=MONDAY)
     snapshot.save(vault, store.index(vault))
-    snapshot._path(vault).write_bytes(damage)
+    snapshot.path_of(vault).write_bytes(damage)
 
     assert texts(entries.find(again(), "rain")) == ["rain"]
 
@@ -91,7 +91,7 @@ def test_a_snapshot_of_other_tables_is_made_anew(vault, again, monkeypatch):
 def test_another_persons_snapshot_does_not_open(vault, opened):
     snapshot.save(vault, store.index(vault))
     ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
-    snapshot._path(vault).rename(snapshot._path(ben))
+    snapshot.path_of(vault).rename(snapshot.path_of(ben))
 
     assert snapshot.load(ben) is None
 
@@ -100,7 +100,7 @@ def test_a_snapshot_is_sealed_and_for_its_owner_only(vault):
     entries.write(vault, "aardvark", day=MONDAY)
     snapshot.save(vault, store.index(vault))
 
-    path = snapshot._path(vault)
+    path = snapshot.path_of(vault)
     assert b"aardvark" not in path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
@@ -108,13 +108,13 @@ def test_a_snapshot_is_sealed_and_for_its_owner_only(vault):
 
 def test_a_snapshot_that_fails_leaves_the_older_one(vault, monkeypatch):
     snapshot.save(vault, store.index(vault))
-    before = snapshot._path(vault).read_bytes()
+    before = snapshot.path_of(vault).read_bytes()
     monkeypatch.setattr(files.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
 
     with pytest.raises(NotSavedError, match="full"):
         snapshot.save(vault, store.index(vault))
 
-    assert snapshot._path(vault).read_bytes() == before
+    assert snapshot.path_of(vault).read_bytes() == before
     assert len(list((settings.HOME / "index").iterdir())) == 1
 
 

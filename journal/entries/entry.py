@@ -118,7 +118,7 @@ def check(document: Document) -> None:
         EmptyEntryError: If it has neither a word nor a title nor a mood.
         TooLongError: If its text is larger than 1 MiB.
     """
-    words = document["text"].strip() or document["title"] or document["attachments"]
+    words = document["text"].strip() or document["title"]
     if not words and not document["mood"]:
         raise EmptyEntryError("entry is empty")
     if len(document["text"].encode()) > LONGEST:

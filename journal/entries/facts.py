@@ -3,7 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from uuid import UUID
 
+from journal.entries import tagging
+from journal.entries.addresses import MENTION, key_of
 from journal.entries.entry import all_tags
 from journal.entries.folding import spaced
 from journal.entries.kinds import Document
@@ -22,11 +25,29 @@ def _of_entry(document: Document) -> Document:
         "valence": mood.get("valence"),
         "energy": mood.get("energy"),
         "words": len(document["text"].split()),
-        "all_tags": named,
+        "tag": [{"key": tagging.key(name), "name": name} for name in named],
+        "mention": _mentions(document["text"]),
         "title_words": spaced(document["title"]),
         "text_words": spaced(document["text"]),
         "tag_words": spaced(" ".join(named)),
     }
+
+
+def _of_draft(document: Document) -> Document:
+    return {"mention": _mentions(document["text"])}
+
+
+def _of_attachment(document: Document) -> Document:
+    copies = document["copies"].values()
+    return {
+        "address": key_of(UUID(document["uid"])),
+        "file": [{"name": sealed["file"]} for sealed in (document, *copies)],
+    }
+
+
+def _mentions(text: str) -> list[Document]:
+    """Return the uids of the attachments that *text* shows or links to."""
+    return [{"uid": uid} for uid in MENTION.findall(text)] if "attachment:" in text else []
 
 
 def _of_letter(document: Document) -> Document:
@@ -38,6 +59,8 @@ def _utc(moment: str) -> str:
 
 
 DERIVED: Mapping[str, Callable[[Document], Document]] = {
+    "attachment": _of_attachment,
+    "draft": _of_draft,
     "entry": _of_entry,
     "letter": _of_letter,
 }

@@ -25,7 +25,6 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "mood": None,  # what the writer said or accepted: valence, energy, labels, about
         "starred": False,
         "kept_out": False,  # no model sees it
-        "attachments": (),
         "created": "",  # UTC
         "updated": "",  # UTC
         "source": None,  # where it was imported from: app, id
@@ -105,7 +104,27 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "at": "",  # UTC
         "items": (),  # id in the source, uid of the entry, hash of the source, hash as written
     },
-    "upload": {},
+    "attachment": {  # a file; the texts that show it name its uid
+        "name": "",  # as it was given
+        "media_type": "",  # told by its first bytes
+        "size": 0,  # bytes
+        "sha256": "",  # hex
+        "file": "",  # 16 random bytes in hex: the name of the sealed file
+        "key": "",  # 32 random bytes in hex: opens that file and nothing else
+        "width": None,  # pixels, of a picture
+        "height": None,
+        "taken": None,  # as the camera noted it, 2026:11:24 08:30:00
+        "place": None,  # latitude, longitude (degrees)
+        "copies": {},  # shown, small: file, key, size, media_type, width, height
+        "created": "",  # UTC
+    },
+    "upload": {  # a file that comes in pieces
+        "name": "",
+        "size": 0,  # bytes
+        "folder": "",  # 16 random bytes in hex: where its sealed pieces lie
+        "key": "",  # 32 random bytes in hex: opens them
+        "created": "",  # UTC
+    },
 }
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from django.conf import settings
 
 from journal.entries import files
-from journal.entries.index import SCHEMA, Index
+from journal.entries.index import Index
+from journal.entries.tables import SCHEMA
 from journal.models import StoredVault
 from journal.vault import CorruptError, Vault
 from journal.vault.envelope import commitment_of

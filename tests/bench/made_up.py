@@ -6,10 +6,34 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 SEED = 20_261_124
-SYLLABLES = (
-    "an be chi do el fa gru ho il ja ke lu mo na os pe qui ra su ti um ve wo xa yo".split()
-)
-TAGS = "home walk work family sea garden book music sleep friend".split()
+SYLLABLES = [
+    "an",
+    "be",
+    "chi",
+    "do",
+    "el",
+    "fa",
+    "gru",
+    "ho",
+    "il",
+    "ja",
+    "ke",
+    "lu",
+    "mo",
+    "na",
+    "os",
+    "pe",
+    "qui",
+    "ra",
+    "su",
+    "ti",
+    "um",
+    "ve",
+    "wo",
+    "xa",
+    "yo",
+]
+TAGS = ["home", "walk", "work", "family", "sea", "garden", "book", "music", "sleep", "friend"]
 FIRST, DAYS = date(1996, 1, 1), 11_000
 VOCABULARY = 20_000
 LENGTH = (5.2, 0.8)  # of a text: log-normal, 180 words in the middle

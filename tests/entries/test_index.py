@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import index as tables
+from journal.entries import index as indexing
+from journal.entries import tables
 from journal.entries.index import Index, Version
 from journal.entries.kinds import KINDS, whole
 from journal.vault import LockedError
@@ -93,7 +94,7 @@ def test_a_wordless_entry_that_is_revised_has_its_new_words_only(index):
 
 
 def test_when_many_were_forgotten_the_words_are_gathered_anew(index, monkeypatch):
-    monkeypatch.setattr(tables, "GHOSTS", 1)
+    monkeypatch.setattr(indexing, "GHOSTS", 1)
     for record in (7, 8, 9):
         index.swap(record, None, version(entry()))
 
@@ -113,7 +114,7 @@ def test_an_image_is_the_same_index(index):
 
 
 def test_a_large_image_is_copied(index, monkeypatch):
-    monkeypatch.setattr(tables, "COPIED", 1)
+    monkeypatch.setattr(indexing, "COPIED", 1)
     index.swap(7, None, version(entry()))
 
     copy = Index(index.image())

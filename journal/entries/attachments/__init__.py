@@ -1,0 +1,34 @@
+"""Files beside the words: pictures, sound, anything; each sealed under a key of its own.
+
+An attachment is a record that holds the key; the texts that show it name its `uid`, as
+`![the river](attachment:5b0c1f8e-...)`. One that no text names any more is swept away.
+"""
+
+from journal.entries.attachments import uploads
+from journal.entries.attachments.keeping import (
+    Attachment,
+    Copy,
+    get,
+    keep,
+    let_go,
+    named_in,
+    remove,
+    sweep,
+)
+from journal.entries.attachments.reading import SealedFile, opened
+from journal.entries.attachments.uploads import Upload
+
+__all__ = [
+    "Attachment",
+    "Copy",
+    "SealedFile",
+    "Upload",
+    "get",
+    "keep",
+    "let_go",
+    "named_in",
+    "opened",
+    "remove",
+    "sweep",
+    "uploads",
+]

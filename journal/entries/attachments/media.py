@@ -1,0 +1,42 @@
+"""What a file is, told by its first bytes and by nothing else."""
+
+HEAD = 64  # bytes that are enough
+
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+SHOWN = PICTURES | {  # in a page; everything else is for saving only
+    *("audio/mpeg", "audio/ogg", "audio/flac", "audio/wav", "audio/mp4"),
+    *("video/mp4", "video/webm", "video/quicktime"),
+}
+UNKNOWN = "application/octet-stream"
+
+BEGINNINGS = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"ID3", "audio/mpeg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"\x1a\x45\xdf\xa3", "video/webm"),
+    (b"%PDF-", "application/pdf"),
+)
+BRANDS = {  # of an ISO media file
+    **dict.fromkeys((b"M4A ", b"M4B "), "audio/mp4"),
+    **dict.fromkeys((b"qt  ",), "video/quicktime"),
+    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1"), "image/heic"),
+    **dict.fromkeys((b"avif", b"avis"), "image/avif"),
+}
+
+
+def kind_of(head: bytes) -> str:
+    """Return the media type of a file that begins with *head*."""
+    if head[4:8] == b"ftyp":
+        return BRANDS.get(head[8:12], "video/mp4")
+    if head[:4] == b"RIFF":
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], UNKNOWN)
+    for beginning, kind in BEGINNINGS:
+        if head.startswith(beginning):
+            return kind
+    return UNKNOWN

@@ -1,0 +1,117 @@
+"""Everything an opened vault keeps in memory, on one page, as models.py is for the disk.
+
+A kind has statements that are fed with its document's fields and with what facts.py derives
+from them: the index knows shapes, not meanings. A room adds a kind by adding SQL here.
+"""
+
+from collections.abc import Mapping
+
+SCHEMA = """
+CREATE TABLE record (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL,
+    uid TEXT NOT NULL, mark BLOB NOT NULL
+);
+CREATE INDEX record_uid ON record (uid);
+CREATE TABLE entry (
+    n INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, at TEXT NOT NULL,
+    title TEXT NOT NULL, valence INTEGER, energy INTEGER, starred INTEGER NOT NULL,
+    kept_out INTEGER NOT NULL, words INTEGER NOT NULL, text_hash TEXT NOT NULL,
+    updated TEXT NOT NULL, worded INTEGER NOT NULL
+);
+CREATE INDEX entry_month ON entry (substr(day, 1, 7));
+CREATE INDEX entry_wordless ON entry (day) WHERE NOT worded;
+CREATE INDEX entry_day ON entry (day, at, n);
+CREATE TABLE tag (
+    entry INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, entry)
+) WITHOUT ROWID;
+CREATE INDEX tag_entry ON tag (entry);
+CREATE TABLE mention (
+    uid TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (uid, n)
+) WITHOUT ROWID;
+CREATE INDEX mention_n ON mention (n);
+CREATE VIRTUAL TABLE entry_text USING fts5 (
+    title, text, tags, content='', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TABLE ghost (n INTEGER PRIMARY KEY);
+CREATE TABLE reading (
+    id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, voice TEXT NOT NULL, speaker TEXT NOT NULL,
+    state TEXT NOT NULL, valence INTEGER, own INTEGER, decided TEXT NOT NULL,
+    text_hash TEXT NOT NULL
+);
+CREATE INDEX reading_entry ON reading (entry);
+CREATE TABLE question (
+    id INTEGER PRIMARY KEY, entry INTEGER, voice TEXT NOT NULL, lens TEXT NOT NULL,
+    shown TEXT NOT NULL, fate TEXT NOT NULL, text_hash TEXT NOT NULL
+);
+CREATE INDEX question_entry ON question (entry);
+CREATE TABLE digest (
+    id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, voice TEXT NOT NULL, text_hash TEXT NOT NULL
+);
+CREATE INDEX digest_entry ON digest (entry);
+CREATE TABLE letter (
+    id INTEGER PRIMARY KEY, week TEXT NOT NULL, voice TEXT NOT NULL, state TEXT NOT NULL,
+    prompt TEXT NOT NULL, rests_on TEXT NOT NULL
+);
+CREATE INDEX letter_week ON letter (week);
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY, entry INTEGER, text_hash TEXT NOT NULL, updated TEXT NOT NULL
+);
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, created TEXT NOT NULL
+);
+CREATE INDEX attachment_address ON attachment (address);
+CREATE INDEX attachment_uid ON attachment (uid);
+CREATE TABLE file (
+    id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (id, name)
+) WITHOUT ROWID;
+CREATE TABLE upload (id INTEGER PRIMARY KEY, folder TEXT NOT NULL, created TEXT NOT NULL);
+"""
+WORD = """INSERT INTO entry_text (rowid, title, text, tags)
+    VALUES (:n, :title_words, :text_words, :tag_words)"""
+UNWORD = """INSERT INTO entry_text (entry_text, rowid, title, text, tags)
+    VALUES ('delete', :n, :title_words, :text_words, :tag_words)"""
+EMPTY_WORDS = (
+    "INSERT INTO entry_text (entry_text) VALUES ('delete-all')",
+    "UPDATE entry SET worded = 0",
+    "DELETE FROM ghost",
+)
+NUMBER = "SELECT record.n, worded FROM record LEFT JOIN entry USING (id) WHERE record.id = ?"
+WORDLESS = "SELECT n FROM entry WHERE id = ? AND NOT worded"
+ENTER: Mapping[str, tuple[str, ...]] = {
+    "entry": (
+        """INSERT INTO entry VALUES (:n, :id, :day, :moment, :title, :valence, :energy,
+        :starred, :kept_out, :words, :text_hash, :updated, 0)""",
+    ),
+    "reading": (
+        """INSERT INTO reading VALUES (:id, :entry, :voice, :speaker, :state, :valence, :own,
+        :decided, :text_hash)""",
+    ),
+    "question": (
+        "INSERT INTO question VALUES (:id, :entry, :voice, :lens, :shown, :fate, :text_hash)",
+    ),
+    "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
+    "letter": ("INSERT INTO letter VALUES (:id, :week, :voice, :state, :prompt, :rests_on)",),
+    "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
+    "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :created)",),
+    "upload": ("INSERT INTO upload VALUES (:id, :folder, :created)",),
+}
+MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"
+MANY: Mapping[str, Mapping[str, str]] = {  # a row for each of several things in a document
+    "entry": {"tag": "INSERT OR IGNORE INTO tag VALUES (:n, :key, :name)", "mention": MENTION},
+    "draft": {"mention": MENTION},
+    "attachment": {"file": "INSERT INTO file VALUES (:id, :name)"},
+}
+LEAVE: Mapping[str, tuple[str, ...]] = {
+    "entry": (
+        "DELETE FROM entry WHERE n = :n",
+        "DELETE FROM tag WHERE entry = :n",
+        "DELETE FROM mention WHERE n = :n",
+    ),
+    "reading": ("DELETE FROM reading WHERE id = :id",),
+    "question": ("DELETE FROM question WHERE id = :id",),
+    "digest": ("DELETE FROM digest WHERE id = :id",),
+    "letter": ("DELETE FROM letter WHERE id = :id",),
+    "draft": ("DELETE FROM draft WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
+    "attachment": ("DELETE FROM attachment WHERE id = :id", "DELETE FROM file WHERE id = :id"),
+    "upload": ("DELETE FROM upload WHERE id = :id",),
+}

@@ -1,0 +1,130 @@
+import io
+import struct
+import subprocess
+import zlib
+
+import pytest
+from PIL import Image
+
+from journal.entries.attachments import pictures
+from journal.entries.attachments.pictures import develop
+
+
+def png_of(width, height):
+    """Return a PNG that claims a size and holds nothing."""
+
+    def chunk(kind, data):
+        return (
+            struct.pack(">I", len(data))
+            + kind
+            + data
+            + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_has_two_copies(photo, kind):
+    picture = develop(photo(kind, (3000, 1500)))
+
+    assert (picture.width, picture.height) == (3000, 1500)
+    assert [(copy.width, copy.height) for copy in picture.copies] == [(2048, 1024), (400, 200)]
+
+
+def test_a_small_picture_is_not_blown_up(photo):
+    assert {(copy.width, copy.height) for copy in develop(photo()).copies} == {(60, 40)}
+
+
+def test_copies_know_nothing_of_the_camera(photo):
+    for copy in develop(photo()).copies:
+        assert b"SECRETCAMERA" not in copy.data
+        assert not Image.open(io.BytesIO(copy.data)).getexif()
+
+
+def test_when_and_where_it_was_taken_is_told(photo):
+    picture = develop(photo())
+
+    assert picture.taken == "2026:11:24 08:30:00"
+    assert picture.place == (47.07, -15.44)
+
+
+def test_a_picture_without_notes_has_no_place():
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "PNG")
+
+    picture = develop(out.getvalue())
+
+    assert (picture.taken, picture.place) == (None, None)
+
+
+def test_what_is_seen_through_stays_so(photo):
+    assert {copy.media_type for copy in develop(photo("PNG", mode="RGBA")).copies} == {
+        "image/webp"
+    }
+
+
+def test_a_picture_that_lies_on_its_side_is_put_upright():
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (60, 40)).save(out, "JPEG", exif=exif)
+
+    picture = develop(out.getvalue())
+
+    assert (picture.width, picture.height) == (40, 60)
+    assert (picture.copies[0].width, picture.copies[0].height) == (40, 60)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hello",
+        b"\xff\xd8\xff" + b"\0" * 100,
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+        b"P6 9 9 255\n" + bytes(243),
+        png_of(9_000, 9_000),
+        png_of(60_000, 60_000),
+    ],
+)
+def test_what_is_no_picture_of_ours_is_left_alone(data):
+    assert develop(data) is None
+
+
+def test_a_cut_picture_is_left_alone(photo):
+    whole = photo(size=(600, 400))
+
+    assert develop(whole[: len(whole) // 2]) is None
+
+
+def test_too_large_a_picture_is_not_even_tried(monkeypatch, photo):
+    monkeypatch.setattr(pictures, "LARGEST", 10)
+
+    assert develop(photo()) is None
+
+
+def test_the_darkroom_gets_no_environment_and_no_words(monkeypatch, photo):
+    calls, run = [], subprocess.run
+
+    def noted(command, **options):
+        calls.append((command, options["env"]))
+        return run(command, **options)
+
+    monkeypatch.setattr(pictures.subprocess, "run", noted)
+    develop(photo())
+
+    ((command, environment),) = calls
+    assert (command[1], command[3:], environment) == ("-I", ["2048", "400"], {})
+
+
+def test_a_darkroom_that_takes_too_long_is_given_up(monkeypatch, photo):
+    monkeypatch.setattr(pictures, "PATIENCE", 0.001)
+
+    assert develop(photo()) is None

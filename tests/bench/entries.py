@@ -16,7 +16,6 @@ from statistics import median
 
 from tests.bench.figure import Figure
 from tests.bench.house import PASSPHRASE, open_house
-
 from tests.bench.made_up import made_up
 
 open_house()

@@ -15,6 +15,7 @@ GB = 10**9
 SYSTEM = 3 * GIB  # what the rest of the computer needs of its RAM
 GROWS = 1.1  # a file takes a tenth more in memory
 WORK = GB  # bytes for the context and one picture
+SPARE = 1.2  # times its size must be free on the disk
 FAMILY = "gemma4"
 
 
@@ -62,10 +63,37 @@ def propose(machine: Machine) -> Proposal:
     """Return the best row for *machine*; one of little disk says so instead of proposing."""
     fitting = [row for row in table() if row.fits(machine)]
     best = fitting[-1]
-    if machine.disk and best.download * GB * 1.2 > machine.disk:
+    if not _has_room(machine, best.download):
         say = f"{best.model} would fit, but its {best.download:g} GB do not fit on the disk."
         return replace(table()[0], say=say)
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One model that can be fetched."""
+
+    model: str
+    download: float  # GB
+    fits: bool  # whether it is quick enough here
+    carried: bool  # whether it fits into this machine's memory
+    room: bool  # whether its file fits on the disk
+
+
+def offers(machine: Machine) -> tuple[Offer, ...]:
+    """Return the models of models.toml from the smallest to the largest, each once."""
+    sizes = {row.model: row.download for row in table() if row.model}
+    fitting = {row.model for row in table() if row.fits(machine)}
+    return tuple(
+        Offer(
+            model,
+            size,
+            model in fitting,
+            carries(machine, int(size * GB)),
+            _has_room(machine, size),
+        )
+        for model, size in sorted(sizes.items(), key=lambda item: item[1])
+    )
 
 
 def choose(ollama: Ollama, wanted: str, machine: Machine) -> Installed | None:
@@ -86,6 +114,11 @@ def choose(ollama: Ollama, wanted: str, machine: Machine) -> Installed | None:
     return (
         named(ours, proposed.model) or named(ours, proposed.other) or _largest(ours or carried)
     )
+
+
+def _has_room(machine: Machine, size: float) -> bool:
+    """Tell whether a download of *size* GB fits on the disk; unknown counts as yes."""
+    return not machine.disk or size * GB * SPARE <= machine.disk
 
 
 def _largest(models: Iterable[Installed]) -> Installed | None:

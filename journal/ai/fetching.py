@@ -2,24 +2,14 @@
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import Any
 
 from journal.ai.client import LocalClient
 from journal.ai.errors import CutShortError, NotLocalError
 from journal.ai.local import plain_name
-from journal.ai.models import named, rows
+from journal.ai.models import Progress, named, rows
 
 KEPT = "What has come so far is kept: fetch again, and it goes on from there."
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a fetch is, over all its layers (bytes). The total grows as layers begin."""
-
-    status: str  # Ollama's word: "pulling manifest", "verifying sha256 digest" ...
-    done: int
-    total: int
 
 
 async def pull(url: str, model: str, *, container: str = "") -> AsyncGenerator[Progress]:

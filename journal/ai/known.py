@@ -26,6 +26,18 @@ PROMPT_FASTER = 4.0  # than the answer, a token; so on a Raspberry Pi as on a la
 LOADING = 60.0  # seconds that a cold start may take beside everything else
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one answer took, from Ollama's last line."""
+
+    prompt_tokens: int
+    answer_tokens: int
+    prompt_speed: float  # tokens a second; 0 = unknown
+    answer_speed: float
+    load_seconds: float
+    thoughts: int  # lines of thinking, thrown away; there should be none
+
+
 @dataclass(slots=True)
 class Known:
     """One model on one server."""
@@ -37,6 +49,7 @@ class Known:
     distrusted: bool = False  # it answered from elsewhere: never ask it again
     sent_as: str = ""
     proven: float = float("-inf")  # when, by the clock
+    figures: Figures | None = None  # of the last whole answer
     clock: Callable[[], float] = time.monotonic
 
     async def name(self, client: "LocalClient") -> str:

@@ -54,6 +54,7 @@ class Ollama:
     version: str = ""  # "0.0.0" is a build from source
     cloud: bool | None = None  # whether it may forward to its makers; None: it does not say
     models: tuple[Installed, ...] = ()
+    loaded: tuple[Loaded, ...] = ()  # what is in its memory now
 
     @property
     def too_old(self) -> bool:
@@ -64,6 +65,15 @@ class Ollama:
     def outdated(self) -> bool:
         """Whether a newer one is asked for."""
         return (0, 0, 0) < numbers(self.version) < WANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a fetch is, over all its layers (bytes). The total grows as layers begin."""
+
+    status: str  # Ollama's word: "pulling manifest", "verifying sha256 digest" ...
+    done: int
+    total: int
 
 
 def installed(url: str, *, container: str = "") -> Ollama:
@@ -88,7 +98,7 @@ async def look(url: str, *, container: str = "") -> Ollama:
     async with LocalClient(url, container=container) as client:
         try:
             version = await client.call("GET", "/api/version")
-            models = await rows(client)
+            models, in_memory = await rows(client), await loaded(client)
         except NotLocalError:
             raise
         except AIError:
@@ -98,6 +108,7 @@ async def look(url: str, *, container: str = "") -> Ollama:
             version=str(version.get("version", "")),
             cloud=await _cloud(client),
             models=models,
+            loaded=in_memory,
         )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from journal.ai import Installed, Machine, Ollama, choose, propose, this_machine
+from journal.ai import Installed, Machine, Ollama, choose, offers, propose, this_machine
 from journal.ai.choice import carries, table
 from journal.ai.local import plain_name
 from journal.ai.machine import GIB
@@ -101,3 +101,18 @@ def test_looks_at_this_machine_without_failing():
 
     assert found.ram > 0
     assert found.cores > 0
+
+
+def test_offers_each_model_once_and_says_whether_it_fits():
+    found = offers(Machine(ram=32 * GIB, cores=2, disk=16 * 10**9))
+
+    assert [one.model for one in found] == [
+        "gemma4:e2b-it-qat",
+        "gemma4:12b-it-qat",
+        "gemma4:e4b",
+        "gemma4:26b-a4b-it-qat",
+        "gemma4:31b-it-qat",
+    ]
+    assert [one.fits for one in found] == [True, False, False, False, False]
+    assert all(one.carried for one in found)
+    assert [one.room for one in found] == [True, True, True, False, False]

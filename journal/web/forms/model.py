@@ -1,0 +1,20 @@
+"""What the page about the model asks for."""
+
+from django import forms
+
+from journal.ai.errors import NotLocalError
+from journal.ai.local import plain_name
+from journal.web.forms.base import Form
+
+
+class ModelNameForm(Form):
+    """The name of one model, as Ollama has it."""
+
+    model = forms.CharField(label="Model", max_length=120)
+
+    def clean_model(self) -> str:
+        """Refuse a name that leads to another computer."""
+        try:
+            return plain_name(self.cleaned_data["model"].strip())
+        except NotLocalError as error:
+            raise forms.ValidationError(error.hint) from None

@@ -1,0 +1,85 @@
+import asyncio
+import json
+
+import pytest
+
+from journal import insights
+from journal.ai.known import forget
+from journal.entries import preferences
+from journal.insights import readings
+from journal.insights.companion import look
+from tests.ai import fake_ollama
+
+CALM = {
+    "feelings": [{"quote": "slept well", "label": "calm"}],
+    "about": [],
+    "energy": "low",
+    "valence": "pleasant",
+    "clarity": "stated",
+}
+
+
+@pytest.fixture
+def ollama(settings):
+    """An Ollama on this computer that nobody has looked at yet."""
+    forget()
+    with fake_ollama.running() as fake:
+        settings.OLLAMA_URL = fake.url
+        yield fake
+    forget()
+
+
+def test_off_is_off_for_stand_ins_too(vault, companion):
+    preferences.keep(vault, ai="off")
+
+    assert insights.companion(vault) is None
+
+
+@pytest.mark.parametrize(
+    ("task", "there"), [("question", True), ("reading", False), ("letter", False)]
+)
+def test_questions_only_means_questions_only(vault, companion, task, there):
+    preferences.keep(vault, ai="questions")
+
+    assert (insights.companion(vault, task) is not None) == there
+
+
+def test_everything_means_readings_and_letters_too(vault, companion, everything):
+    assert insights.companion(vault, "reading") is companion
+    assert insights.companion(vault, "letter") is companion
+
+
+def test_the_best_installed_model_is_asked(vault, ollama):
+    preferences.keep(vault, ai="questions")
+
+    assert insights.companion(vault).name.startswith("gemma4:e")
+
+
+def test_the_chosen_model_and_its_very_weights_are_asked(vault, ollama):
+    preferences.keep(vault, ai="questions", model="smollm2:latest", digest="ab" * 32)
+
+    chosen = insights.companion(vault)
+
+    assert (chosen.name, chosen.digest) == ("smollm2:latest", "ab" * 32)
+
+
+def test_what_ollama_has_is_asked_for_once_a_minute(vault, ollama):
+    preferences.keep(vault, ai="questions")
+    for _ in range(3):
+        insights.companion(vault)
+
+    assert [path for _, path in ollama.requests].count("/api/tags") == 1
+    look(anew=True)
+    assert [path for _, path in ollama.requests].count("/api/tags") == 2
+
+
+def test_a_real_exchange_makes_a_reading(vault, ollama, everything):
+    ollama.says(json.dumps(CALM))
+
+    found, seen = asyncio.run(
+        readings.ask(insights.companion(vault, "reading"), "I slept well.")
+    )
+
+    assert found.mood.labels == ("calm",)
+    assert seen.speaker.startswith("gemma4:")
+    assert ollama.chats[-1]["format"]["required"][0] == "feelings"

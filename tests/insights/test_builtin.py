@@ -81,6 +81,12 @@ def test_a_week_is_told_in_sentences_of_the_writer():
         assert WEEK[number][sentence.start : sentence.end] == sentence.text
 
 
+def test_a_week_of_a_whole_book_is_looked_at_in_part():
+    book = " ".join(f"In chapter {number} the rain came down again." for number in range(5000))
+
+    assert len(builtin.pick([book])) == 5
+
+
 def test_a_week_of_short_words_has_no_sentence_to_show():
     assert builtin.pick([]) == []
     assert builtin.pick(["Short."]) == []

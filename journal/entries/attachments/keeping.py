@@ -1,5 +1,6 @@
 """Keep files, find them again, and let go of those that no text names."""
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from journal.vault import Vault
 from journal.vault.files import MOST, seal_attachment
 
 COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
+UNFIT = re.compile(r"[\[\]\\<>`*_|\x00-\x1f]")  # would end or change the name in Markdown
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
 GRACE = timedelta(days=1)  # for a file that no text names: it may be on its way into one
 
@@ -57,6 +59,12 @@ class Attachment:
     def address(self) -> str:
         """Return where a page finds it."""
         return address_of(UUID(self.uid))
+
+    @property
+    def markdown(self) -> str:
+        """Return what shows it in a text: a picture as such, anything else as a link."""
+        name = " ".join(UNFIT.sub("", self.name).split()) or "file"
+        return f"{'!' if self.shown else ''}[{name}](attachment:{self.uid})"
 
 
 def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Attachment:

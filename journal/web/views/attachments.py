@@ -1,0 +1,127 @@
+"""Files beside the words: shown, saved, and brought in by pieces."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from journal.entries import UnknownRecordError, attachments
+from journal.entries.attachments import Attachment, Copy, Upload, media, uploads
+from journal.vault import Vault
+from journal.web import ids, ranges
+from journal.web.forms.attachments import UploadForm
+from journal.web.http import UnlockedRequest, in_pieces, unlocked
+
+PART = 1 << 20  # bytes to the socket at once
+INERT = {  # whatever it holds, it does nothing in the writer's name
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Accept-Ranges": "bytes",
+}
+
+
+@require_safe
+@unlocked
+def show(request: UnlockedRequest, record: int) -> HttpResponseBase:
+    """Send what a page shows of an attachment; what no page shows is for saving."""
+    found = _attachment_or_404(request, record)
+    return _sent(request, found, found.shown or found.original)
+
+
+@require_safe
+@unlocked
+def small(request: UnlockedRequest, record: int) -> HttpResponseBase:
+    """Send a small copy of a picture."""
+    found = _attachment_or_404(request, record)
+    if found.small is None:
+        raise Http404
+    return _sent(request, found, found.small)
+
+
+@require_safe
+@unlocked
+def original(request: UnlockedRequest, record: int) -> HttpResponseBase:
+    """Send the file as it came, for saving."""
+    found = _attachment_or_404(request, record)
+    return _sent(request, found, found.original, save=True)
+
+
+@require_POST
+@unlocked
+def start(request: UnlockedRequest) -> HttpResponse:
+    """Expect a file; answer with the id under which its pieces are to come."""
+    form = UploadForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse("This file cannot be taken.", status=422, content_type="text/plain")
+    upload = uploads.start(request.vault, **form.cleaned_data)
+    return HttpResponse(ids.spell(upload.id), content_type="text/plain")
+
+
+@require_safe
+@unlocked
+def present(request: UnlockedRequest, record: int) -> HttpResponse:
+    """Tell which pieces have come."""
+    upload = _upload_or_404(request, record)
+    numbers = " ".join(str(number) for number in upload.present)
+    return HttpResponse(numbers, content_type="text/plain")
+
+
+@require_POST
+@unlocked
+def piece(request: UnlockedRequest, record: int, number: int) -> HttpResponse:
+    """Seal one piece, which is the whole body of the request."""
+    upload = _upload_or_404(request, record)
+    uploads.put(request.vault, upload, number, request.read())
+    return HttpResponse(status=204)
+
+
+@require_POST
+@unlocked
+def finish(request: UnlockedRequest, record: int) -> HttpResponse:
+    """Make an attachment of the pieces; answer with the Markdown that shows it."""
+    found = uploads.finish(request.vault, _upload_or_404(request, record))
+    return HttpResponse(found.markdown, content_type="text/plain; charset=utf-8")
+
+
+def _sent(
+    request: UnlockedRequest, found: Attachment, copy: Copy, *, save: bool = False
+) -> HttpResponseBase:
+    """Send one sealed file, or the part of it that was asked for."""
+    save = save or copy.media_type not in media.SHOWN
+    headers = INERT | {
+        "Content-Type": copy.media_type if not save else media.UNKNOWN,
+        "Content-Disposition": content_disposition_header(save, found.name) or "inline",
+    }
+    part = ranges.asked(request.headers.get("Range", ""), copy.size)
+    if part is None:
+        unfit = {"Content-Range": f"bytes */{copy.size}"}
+        return HttpResponse(status=416, headers=INERT | unfit)
+    if part.partial:
+        headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{copy.size}"
+    headers["Content-Length"] = str(part.stop - part.start)
+    attachments.opened(request.vault, copy).close()  # a fault shows before a byte is sent
+    pieces = _pieces(request.vault, copy, part)
+    status = 206 if part.partial else 200
+    return StreamingHttpResponse(in_pieces(request, pieces), status=status, headers=headers)
+
+
+def _pieces(vault: Vault, copy: Copy, part: ranges.Part) -> Iterator[bytes]:
+    with attachments.opened(vault, copy) as file:
+        file.seek(part.start)
+        while left := part.stop - file.tell():
+            yield file.read(min(PART, left))
+
+
+def _attachment_or_404(request: UnlockedRequest, record: int) -> Attachment:
+    try:
+        return attachments.get(request.vault, record)
+    except UnknownRecordError:
+        raise Http404 from None
+
+
+def _upload_or_404(request: UnlockedRequest, record: int) -> Upload:
+    try:
+        return uploads.get(request.vault, record)
+    except UnknownRecordError:
+        raise Http404 from None

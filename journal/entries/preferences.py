@@ -22,6 +22,7 @@ class Preferences:
     unasked: bool = True  # a question stands below an empty page
     safety_card: Literal["always", "daily", "never"] = "always"
     country: str = ""  # ISO 3166; whose help lines come first
+    sheet_due: str = ""  # day (ISO 8601) from which the recovery sheet shall be checked
 
 
 class Choices(TypedDict, total=False):
@@ -37,6 +38,7 @@ class Choices(TypedDict, total=False):
     unasked: bool
     safety_card: Literal["always", "daily", "never"]
     country: str
+    sheet_due: str
 
 
 NAMES = frozenset(field.name for field in fields(Preferences))

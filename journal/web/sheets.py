@@ -5,12 +5,17 @@ What waits is whole and needs no secret any more. It waits in memory, for half a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import segno
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from journal.vault import PENDING, Shown
+from journal.entries import preferences
+from journal.vault import PENDING, Shown, Vault
 from journal.web.http import to_page
+
+NEW, CHECKED = timedelta(days=30), timedelta(days=365)  # until the sheet is asked for
 
 WAITING = "sheet"  # where the session keeps the token of what waits
 
@@ -38,6 +43,11 @@ class Sheet:
     def close(self) -> None:
         """Forget it: it took too long, or the house was locked."""
         self.forget()
+
+
+def remind(vault: Vault, after: timedelta) -> None:
+    """Ask the writer to check the sheet at the first unlock *after* that long."""
+    preferences.keep(vault, sheet_due=(timezone.localdate() + after).isoformat())
 
 
 def show(request: HttpRequest, sheet: Sheet) -> HttpResponse:

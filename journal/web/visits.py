@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
+from django.utils import timezone
 
 from journal import entries
 from journal.entries import household, preferences
@@ -47,7 +48,9 @@ def admit(request: HttpRequest, vault: Vault) -> None:
 def _since(vault: Vault) -> dict[str, str | int]:
     """Return what the first page says, so that an old or a tried journal is noticed."""
     failures = household.failures(household.name_of(vault))
+    due = preferences.get(vault).sheet_due
     return {
+        "sheet": bool(due) and due <= timezone.localdate().isoformat(),
         "saved": household.last_saved(vault).isoformat(),
         "entries": entries.count(vault),
         "failures": failures.count if failures else 0,

@@ -1,5 +1,7 @@
 import asyncio
+import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from asgiref.sync import SyncToAsync
@@ -62,3 +64,9 @@ def test_only_a_view_takes_a_thread(monkeypatch, address, threads):
 
     assert answer.status_code in {200, 302}
     assert len(hops) == threads
+
+
+def test_the_document_lists_what_every_answer_says():
+    document = (Path(__file__).parents[2] / "docs" / "gate.md").read_text()
+
+    assert set(re.findall(r"^\| `([A-Za-z-]+)` \|", document, re.MULTILINE)) == set(HEADERS)

@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from journal import entries
 from journal import vault as vaults
 from journal.entries import household, preferences
 from journal.vault import KEYRING
+from journal.web import sheets
 from tests.conftest import CHEAP, MONDAY, PASSPHRASE, browser
 from tests.web.sheets import typed_back
 
@@ -82,6 +85,14 @@ class TestTheRecoveryCode:
 
         answer = client.post(address("check"), {"code": new.code.text}, follow=True)
         assert "your sheet opens this journal" in answer.text
+        assert preferences.get(KEYRING.open_vaults()[0]).sheet_due
+
+    @pytest.mark.parametrize(("days", "asked"), [(29, False), (30, True)])
+    def test_is_asked_for_after_a_month(self, client, vault, days, asked):
+        sheets.remind(vault, sheets.NEW - timedelta(days=days))
+        client.post("/open/", {"passphrase": PASSPHRASE})
+
+        assert ("Check your recovery sheet" in client.get("/").text) is asked
 
     def test_that_is_none_is_told(self, inside):
         answer = inside.post(address("check"), {"code": "AAAAA"})

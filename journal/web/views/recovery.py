@@ -42,6 +42,7 @@ def _sheet(request: HttpRequest, vault: Vault, renewal: Renewal) -> HttpResponse
 
 def _recovered(vault: Vault, renewal: Renewal, request: HttpRequest) -> HttpResponse:
     household.confirm(vault, renewal)
+    sheets.remind(vault, sheets.NEW)
     return visits.enter(request, vault)
 
 

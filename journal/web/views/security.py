@@ -79,6 +79,7 @@ def check_sheet(request: UnlockedRequest) -> HttpResponse:
 
     def check(code: str) -> HttpResponse:
         household.check_code(request.vault, code)
+        sheets.remind(request.vault, sheets.CHECKED)
         return _done(request, "sheet")
 
     return ask(request, "vault/check_sheet.html", CodeForm(request.POST or None), check)
@@ -147,6 +148,7 @@ def _sheet(request: UnlockedRequest, renewal: Renewal, said: str) -> HttpRespons
 
 def _renewed(vault: Vault, renewal: Renewal, said: str, request: HttpRequest) -> HttpResponse:
     household.confirm(vault, renewal)
+    sheets.remind(vault, sheets.NEW)
     return _changed(request, vault, said)
 
 

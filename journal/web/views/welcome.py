@@ -56,6 +56,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 
 def _begin(new: New, request: HttpRequest) -> HttpResponse:
     visits.admit(request, household.keep(new, FIRST_NAME))
+    sheets.remind(new.vault, sheets.NEW)
     request.session.pop(INVITED, None)
     return to_page(request, "companion")
 

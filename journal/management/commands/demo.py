@@ -1,7 +1,7 @@
 """`manage.py demo`: a made-up journal in a folder that is thrown away, to look around in."""
 
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,16 +59,12 @@ def settle(folder: Path) -> None:
 def fill(vault: Vault) -> None:
     """Write the made-up week as the last one that has ended; with all that a companion does."""
     preferences.keep(vault, ai="everything")
-    zone = timezone.get_current_timezone()
-    store.put_many(
-        vault,
-        [
-            entries.document(
-                told.text,
-                day=told.day,
-                at=datetime.combine(told.day, told.hour, tzinfo=zone),
-                mood=told.mood,
-            )
-            for told in demo.week(timezone.localdate())
-        ],
-    )
+    store.put_many(vault, [_written(told) for told in demo.week(timezone.localdate())])
+
+
+def _written(told: demo.MadeUp) -> dict[str, Any]:
+    """Return a made-up entry as of its own hour, so that all about it is due at once."""
+    at = datetime.combine(told.day, told.hour, tzinfo=timezone.get_current_timezone())
+    stamp = at.astimezone(UTC).isoformat()
+    document = entries.document(told.text, day=told.day, at=at, mood=told.mood)
+    return document | {"created": stamp, "updated": stamp}

@@ -47,9 +47,13 @@ async def ask(companion: Companion, text: str) -> tuple[Digest, Seen]:
     Raises:
         AIError: If there is no whole and sensible answer.
     """
-    numbers = prompting.numbered(text)
-    said, seen = await prompting.answered(companion, _asking(numbers))
-    return checked(said, numbers, text), seen
+
+    async def about(longest: int) -> tuple[Digest, Seen]:
+        numbers = prompting.numbered(text, longest)
+        said, seen = await prompting.answered(companion, _asking(numbers))
+        return checked(said, numbers, text), seen
+
+    return await prompting.fitting(text, about)
 
 
 def checked(said: Mapping[str, Any], numbers: Mapping[str, Sentence], text: str) -> Digest:

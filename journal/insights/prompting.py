@@ -6,13 +6,21 @@ that the model can go on from the work it has done on it.
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from journal.ai import Companion, CutShortError, Message, NonsenseError, Schema, whole
+from journal.ai import (
+    Companion,
+    CutShortError,
+    Message,
+    NonsenseError,
+    Schema,
+    TooLongError,
+    whole,
+)
 from journal.insights import schemas
 from journal.insights.guards import fence, neutralise, nonce
 from journal.insights.words import Sentence, sentences
@@ -26,6 +34,7 @@ SYSTEM = (
 LONGEST = 12_000  # characters of one entry; about 3,800 tokens of Latin prose
 LONGEST_SENTENCE = 1_500  # characters
 LEFT_OUT = "[...]"
+SPARE = 0.9  # of what should fit: the task itself cannot be shortened
 AGAIN = 1000  # added to a seed for a second try
 REMEMBERED = 50  # prompts that "what the model saw" can show
 
@@ -112,14 +121,15 @@ def messages(
     return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": content}]
 
 
-def numbered(text: str) -> dict[str, Sentence]:
+def numbered(text: str, longest: int = LONGEST) -> dict[str, Sentence]:
     """
     Return the sentences of *text* that a model gets to see, by their numbers.
 
-    Of a text that is too long the middle is left out: how it begins and how it ends tell most.
+    Of a text of more than *longest* characters the middle is left out: how it begins and how
+    it ends tell most.
     """
     found = {str(place): one for place, one in enumerate(sentences(text), 1)}
-    kept, room = set[str](), LONGEST
+    kept, room = set[str](), longest
     front, back = list(found), list(reversed(found))
     for number in [name for pair in zip(back, front, strict=True) for name in pair]:
         size = min(len(found[number].text), LONGEST_SENTENCE)
@@ -138,6 +148,26 @@ def rendered(numbers: Mapping[str, Sentence]) -> str:
         expected = int(number) + 1
         lines.append(f"[{number}] {neutralise(sentence.text[:LONGEST_SENTENCE])}")
     return "\n".join(lines)
+
+
+async def fitting[T](text: str, ask: Callable[[int], Awaitable[T]]) -> T:
+    """
+    Ask about *text* of a bounded length; if that is too long for the model, about less of it.
+
+    Args:
+        text: What a model shall see.
+        ask: Asks about this many characters of it.
+
+    Raises:
+        AIError: As *ask*; TooLongError if the shortened text does not fit either.
+    """
+    try:
+        return await ask(LONGEST)
+    except TooLongError as error:
+        if not error.prompt_tokens:
+            raise
+        share = SPARE * error.context_tokens / error.prompt_tokens
+        return await ask(int(min(LONGEST, len(text)) * share))
 
 
 async def answered(

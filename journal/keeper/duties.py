@@ -38,28 +38,37 @@ def built_in_readings(vault: Vault) -> Iterator[Work]:
 
 def model_notes(vault: Vault) -> Iterator[Work]:
     """Let a model read the entries of the last weeks: the mood, and at once notes on it."""
-    if companion := insights.companion(vault, "letter"):
-        moods = set(readings.due(vault))
-        for due in digests.due(vault, facts.today(vault) - letters.REACH):
-            if due in moods:
-                yield _reading(vault, companion, *due)
-            do = partial(_note, vault, companion, due[0])
-            yield Work(f"digest:{due[0]}:{due[1]}", do, needs="model")
+    notes = digests.due(vault, facts.today(vault) - letters.REACH)
+    companion = insights.companion(vault, "letter") if notes else None
+    if companion is None:
+        return
+    moods = set(readings.due(vault))
+    for due in notes:
+        if due in moods:
+            yield _reading(vault, companion, *due)
+        do = partial(_note, vault, companion, due[0])
+        yield Work(f"digest:{due[0]}:{due[1]}", do, needs="model")
 
 
 def model_letters(vault: Vault) -> Iterator[Work]:
     """Let a model's letter take the place of the built-in one, once its notes are there."""
-    if companion := insights.companion(vault, "letter"):
-        for week in letters.due_for_model(vault, facts.today(vault)):
-            do = partial(_write_with, vault, companion, week)
-            yield Work(f"letter:{week}:model", do, needs="model")
+    weeks = letters.due_for_model(vault, facts.today(vault))
+    companion = insights.companion(vault, "letter") if weeks else None
+    if companion is None:
+        return
+    for week in weeks:
+        do = partial(_write_with, vault, companion, week)
+        yield Work(f"letter:{week}:model", do, needs="model")
 
 
 def model_readings(vault: Vault) -> Iterator[Work]:
     """Let a model read the mood of what it has not read yet, newest first."""
-    if companion := insights.companion(vault, "reading"):
-        for due in readings.due(vault):
-            yield _reading(vault, companion, *due)
+    moods = readings.due(vault)
+    companion = insights.companion(vault, "reading") if moods else None
+    if companion is None:
+        return
+    for due in moods:
+        yield _reading(vault, companion, *due)
 
 
 def notices() -> Iterator[Work]:

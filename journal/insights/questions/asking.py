@@ -122,10 +122,16 @@ async def ask(companion: Companion | None, needed: Wanted) -> Question:
 
 
 async def _of_model(companion: Companion, needed: Wanted) -> Question:
-    said, seen = await prompting.answered(companion, _asking(needed))
+    return await prompting.fitting(
+        needed.text, lambda longest: _about(companion, needed, longest)
+    )
+
+
+async def _about(companion: Companion, needed: Wanted, longest: int) -> Question:
+    said, seen = await prompting.answered(companion, _asking(needed, longest))
     good, reasons = _sorted_out(said, needed)
     if not good:
-        again = replace(_asking(needed, reasons), temperature=0.9)
+        again = replace(_asking(needed, longest, reasons), temperature=0.9)
         said, seen = await prompting.answered(companion, again, seed=1)
         good, _ = _sorted_out(said, needed)
     if not good:
@@ -145,7 +151,7 @@ def check(candidate: Mapping[str, Any], needed: Wanted) -> list[str]:
     return reasons
 
 
-def _asking(needed: Wanted, reasons: Sequence[str] = ()) -> Asking:
+def _asking(needed: Wanted, longest: int, reasons: Sequence[str] = ()) -> Asking:
     task = prompting.prompt("reflection")
     refused = f" Avoid what was wrong with your last ones: {'; '.join(reasons)}."
     values = {
@@ -158,7 +164,7 @@ def _asking(needed: Wanted, reasons: Sequence[str] = ()) -> Asking:
         "mood_line": needed.mood_line,
     }
     material = {
-        "entry": prompting.rendered(prompting.numbered(needed.text)),
+        "entry": prompting.rendered(prompting.numbered(needed.text, longest)),
         "memory": guards.neutralise(needed.memory),
         "asked": guards.neutralise("\n".join(needed.recent[:ASKED])),
     }

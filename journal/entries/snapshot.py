@@ -21,6 +21,7 @@ from journal.entries.tables import SCHEMA
 from journal.models import StoredVault
 from journal.vault import CorruptError, Vault
 from journal.vault.envelope import commitment_of
+from journal.vault.files import open_snapshot, seal_snapshot
 
 MEANING = 1  # one more whenever a column comes to mean something else
 SHAPE = blake2b(f"{MEANING}{SCHEMA}".encode(), digest_size=16).hexdigest()
@@ -32,12 +33,12 @@ LATEST = 300.0  # seconds after the first
 def load(vault: Vault) -> Index | None:
     """Return the index as it was saved last, or None. It is behind if the head moved since."""
     try:
-        plain = vault.open_index(path_of(vault).read_bytes())
+        plain = open_snapshot(vault, path_of(vault).read_bytes())
     except (OSError, CorruptError):
         return None
     (length,) = LENGTH.unpack_from(plain)
     start = LENGTH.size + length
-    facts = json.loads(plain[LENGTH.size : start])
+    facts = json.loads(bytes(plain[LENGTH.size : start]))
     if facts["v"] != SHAPE:
         return None
     index = Index(plain[start:])
@@ -52,7 +53,8 @@ def save(vault: Vault, index: Index) -> None:
             return
         facts = json.dumps({"v": SHAPE, "head": _head(vault)}).encode()
         image, unsaved = index.image(), index.unsaved
-    files.keep(path_of(vault), [vault.seal_index(LENGTH.pack(len(facts)) + facts + image)])
+    body = b"".join([LENGTH.pack(len(facts)), facts, image])
+    files.keep(path_of(vault), seal_snapshot(vault, body))
     if index.unsaved == unsaved:
         index.unsaved = None
 

@@ -1,5 +1,6 @@
 """What there is to do, most urgent first: each duty yields what is due by the state."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from journal import entries, insights, mail
 from journal.ai import Companion, NonsenseError, TooLongError
+from journal.entries import attachments, snapshot, store
+from journal.entries.attachments import uploads
 from journal.insights import digests, facts, letters, readings
 from journal.keeper.asking import asked
 from journal.keeper.work import Work
@@ -71,6 +74,19 @@ def model_readings(vault: Vault) -> Iterator[Work]:
         yield _reading(vault, companion, *due)
 
 
+def index_snapshots(vault: Vault) -> Iterator[Work]:
+    """Save the index once all is quiet."""
+    shelf = store.index(vault)
+    if not vault.read_only and snapshot.due(shelf, time.monotonic()):
+        yield Work(f"snapshot:{shelf.unsaved}", partial(store.save_index, vault))
+
+
+def files_left_behind(vault: Vault) -> Iterator[Work]:
+    """Let go of files that no text names, and of uploads that nobody goes on with."""
+    if not vault.read_only and attachments.sweep_due(vault, time.monotonic()):
+        yield Work("sweep", partial(_sweep, vault))
+
+
 def notices() -> Iterator[Work]:
     """Send the notice of a week at its hour; it says nothing, so no key is needed."""
     now = timezone.now()
@@ -86,7 +102,14 @@ DUTIES: Sequence[Duty] = (
     model_notes,
     model_letters,
     model_readings,
+    index_snapshots,
+    files_left_behind,
 )
+
+
+def _sweep(vault: Vault) -> None:
+    attachments.sweep(vault, timezone.now())
+    uploads.sweep(vault, timezone.now())
 
 
 def _send(record: int, now: datetime) -> None:

@@ -1,5 +1,6 @@
 import time
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
@@ -109,7 +110,7 @@ def test_a_snapshot_is_sealed_and_for_its_owner_only(vault):
 def test_a_snapshot_that_fails_leaves_the_older_one(vault, monkeypatch):
     snapshot.save(vault, store.index(vault))
     before = snapshot.path_of(vault).read_bytes()
-    monkeypatch.setattr(files.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+    monkeypatch.setattr(files.os, "fsync", Mock(side_effect=OSError(28, "full")))
 
     with pytest.raises(NotSavedError, match="full"):
         snapshot.save(vault, store.index(vault))
@@ -146,3 +147,28 @@ def test_many_entries_are_there_at_once_and_found_by_their_words_later(vault, ag
     while store.index(after).wordless_count() and time.monotonic() < deadline:
         time.sleep(0.01)
     assert len(entries.find(after, "rain", limit=500)) == SealedRecord.objects.count() == 450
+
+
+def test_a_lock_with_time_saves_what_is_unsaved(vault):
+    entries.write(vault, "rain", day=MONDAY)
+
+    vault.rest()
+
+    assert snapshot.path_of(vault).is_file()
+
+
+def test_a_lock_in_haste_saves_nothing(vault):
+    entries.write(vault, "rain", day=MONDAY)
+
+    vault.lock()
+
+    assert not snapshot.path_of(vault).exists()
+
+
+def test_a_disk_that_takes_no_snapshot_does_not_keep_a_vault_open(vault, monkeypatch):
+    entries.write(vault, "rain", day=MONDAY)
+    monkeypatch.setattr(files.os, "fsync", Mock(side_effect=OSError(28, "full")))
+
+    vault.rest()
+
+    assert vault.locked

@@ -14,6 +14,7 @@ from journal.entries.attachments.keeping import (
     named_in,
     remove,
     sweep,
+    sweep_due,
 )
 from journal.entries.attachments.reading import SealedFile, opened
 from journal.entries.attachments.uploads import Upload
@@ -30,5 +31,6 @@ __all__ = [
     "opened",
     "remove",
     "sweep",
+    "sweep_due",
     "uploads",
 ]

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -130,8 +131,15 @@ def let_go(vault: Vault, uids: Iterable[str]) -> None:
     remove(vault, gone)
 
 
+def sweep_due(vault: Vault, now: float) -> bool:
+    """Tell whether to sweep *now* (steady seconds): once a day, and soon after an unlock."""
+    swept = store.index(vault).swept
+    return not swept or now - swept > GRACE.total_seconds()
+
+
 def sweep(vault: Vault, now: datetime) -> int:
     """Delete what no text has named for a day, and files of no record; return how many."""
+    store.index(vault).swept = time.monotonic()
     shelf, before = store.index(vault), (now - GRACE).astimezone(UTC).isoformat()
     sql = f"SELECT id FROM attachment WHERE created < :before AND {UNNAMED}"  # noqa: S608 - ours
     forgotten = [record for (record,) in shelf.rows(sql, before=before)]

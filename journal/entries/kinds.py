@@ -96,6 +96,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "text_hash": "",
         "based_on": "",  # the version of the entry that was being changed
         "updated": "",  # UTC
+        "left": False,  # written while the vault was locked
     },
     "settings": {},  # journal/entries/preferences.py names its fields
     "import": {  # a part of one: what was written in one transaction

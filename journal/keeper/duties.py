@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from journal import entries, insights, mail
 from journal.ai import Companion, NonsenseError, TooLongError
-from journal.entries import attachments, snapshot, store
+from journal.entries import attachments, household, snapshot, store
 from journal.entries.attachments import uploads
 from journal.insights import digests, facts, letters, readings
 from journal.keeper.asking import asked
@@ -18,6 +18,12 @@ from journal.vault import Vault
 
 type Chore = Callable[[], Iterator[Work]]  # looks at plain rows
 type Duty = Callable[[Vault], Iterator[Work]]  # is asked once for each open vault
+
+
+def old_keys(vault: Vault) -> Iterator[Work]:
+    """Seal again what lies under an older key, one batch in a step."""
+    if left := household.rotating(vault):
+        yield Work(f"keys:{vault.epoch}:{left}", partial(_seal_again, vault))
 
 
 def built_in_letters(vault: Vault) -> Iterator[Work]:
@@ -96,6 +102,7 @@ def notices() -> Iterator[Work]:
 
 CHORES: Sequence[Chore] = (notices,)
 DUTIES: Sequence[Duty] = (
+    old_keys,
     tidy_letters,
     built_in_letters,
     built_in_readings,
@@ -114,6 +121,10 @@ def _sweep(vault: Vault) -> None:
 
 def _send(record: int, now: datetime) -> None:
     mail.send_one(record, now)
+
+
+def _seal_again(vault: Vault) -> None:
+    household.seal_again(vault)
 
 
 def _write(vault: Vault, week: str) -> None:

@@ -1,6 +1,5 @@
 """Serve a data folder from its lock to its last lock: what `start` and `demo` do."""
 
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from journal.management import alone, server, upgrade
 from journal.management.alone import InstanceLock, Running
 from journal.management.browse import open_page
 from journal.running import INVITATION, SHELL_TOKEN
-from journal.vault import KEYRING
+from journal.vault import KEYRING, harden
 
 END = 5  # seconds for the keeper to let go of what it does
 
@@ -36,7 +35,7 @@ def serve(say: Say, *, port: int, host: str = server.LOOPBACK, browse: bool) -> 
             f"Lamplit listens on this computer only, not on {host}. To reach it from "
             "another one, see LAMPLIT_ORIGIN in docs/settings.md"
         )
-    os.umask(0o077)  # whatever is written, only its owner may read
+    harden()
     lock = InstanceLock(alone.private_folder(settings.HOME))
     with lock.held() if connection.vendor == "sqlite" else nullcontext():
         if copy := upgrade.migrate(alone.private_folder(settings.HOME / "backups")):
@@ -67,6 +66,7 @@ def _until_stopped(run: Callable[[], None]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     keeper = Keeper()
     keeper.start()
+    KEYRING.watch(stopping)
     try:
         with suppress(KeyboardInterrupt):
             run()

@@ -1,6 +1,7 @@
 """The vaults of this installation: one for each person."""
 
 from journal.entries.household.door import accept, create, failures, keep, look, unlock
+from journal.entries.household.drops import collect, leave
 from journal.entries.household.leaving import delete
 from journal.entries.household.renewal import (
     change_passphrase,
@@ -19,6 +20,7 @@ __all__ = [
     "change_passphrase",
     "check_code",
     "check_passphrase",
+    "collect",
     "confirm",
     "create",
     "delete",
@@ -26,6 +28,7 @@ __all__ = [
     "failures",
     "keep",
     "last_saved",
+    "leave",
     "look",
     "name_of",
     "names",

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from journal import vault as vaults
 from journal.entries.errors import NameTakenError
-from journal.entries.household import rotation
+from journal.entries.household import drops, rotation
 from journal.entries.household.rows import closed, marks
 from journal.models import StoredSlot, StoredVault
 from journal.vault import LIMITER, Cost, Failures, New, Slot, Unlocking, Vault
@@ -55,6 +55,7 @@ def unlock(name: str, passphrase: str) -> Vault:
         try:
             unlocking.vault.check(closed(row), marks(row.id))
             rotation.go_on(unlocking)
+            drops.collect(unlocking.vault)
         except BaseException:
             unlocking.vault.lock()
             raise

@@ -46,9 +46,9 @@ def rotate(vault: Vault, passphrase: str) -> None:
         commit(vault, unlocking.next_epoch())
 
 
-def rotating(vault: Vault) -> bool:
-    """Tell whether records are left that were sealed under an older key."""
-    return _older(vault).exists()
+def rotating(vault: Vault) -> int:
+    """Return how many records are left that were sealed under an older key."""
+    return _older(vault).count()
 
 
 def seal_again(vault: Vault, limit: int = BATCH) -> int:

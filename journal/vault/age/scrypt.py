@@ -7,7 +7,6 @@ p=1), which takes 1,024 x N bytes of memory.
 import os
 import re
 import secrets
-import threading
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, final
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from journal.vault.age.errors import CostError, HeaderError
 from journal.vault.age.header import VERSION, WRAPPED, Stanza, b64, unb64, unwrap, wrap
+from journal.vault.kdf import DERIVING
 
 LOG_N: Final = 18  # cost when writing: 2**18 * 1,024 bytes = 256 MiB, 0.7 s
 LOG_N_SMALL: Final = 16  # 64 MiB, where a quarter of the memory is less than 256 MiB
@@ -24,7 +24,6 @@ MAX_LOG_N: Final = 20  # cost accepted when reading: 1 GiB, 3 s
 _SALT_LABEL: Final = VERSION + b"/scrypt"
 _SALT: Final = 16  # bytes
 _COST: Final = re.compile(rb"[1-9][0-9]?")
-_ONE_AT_A_TIME = threading.Lock()  # two derivations at once would take twice the memory
 
 
 @final
@@ -85,7 +84,7 @@ def _normal(passphrase: str) -> bytes:
 
 def _derive(secret: bytes, salt: bytes, log_n: int) -> bytes:
     kdf = Scrypt(salt=_SALT_LABEL + salt, length=32, n=1 << log_n, r=8, p=1)
-    with _ONE_AT_A_TIME:
+    with DERIVING.turn():  # two at once would take twice the memory
         try:
             return kdf.derive(secret)
         except MemoryError:

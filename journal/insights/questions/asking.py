@@ -15,6 +15,7 @@ from journal.entries import Entry
 from journal.insights import digests, facts, guards, prompting, safety, schemas
 from journal.insights.prompting import Asking, Seen
 from journal.insights.questions import curated, memory
+from journal.insights.questions.circling import circling, way_out
 from journal.insights.questions.memory import Asked, Question
 from journal.insights.words import folded, language
 from journal.vault import Vault
@@ -62,6 +63,8 @@ def wanted(
     """
     now = now or timezone.localtime()
     asked = memory.recent(vault)
+    if not lens and circling(vault, now.date()):
+        lens = way_out(entry.text_hash)
     ours = _ours(vault, asked, now, lens)
     ours = replace(ours, entry=entry.id, text_hash=entry.text_hash)
     return Wanted(
@@ -82,7 +85,7 @@ def deeper(vault: Vault, last: Asked, *, now: datetime | None = None) -> Wanted:
     asked, thread = memory.recent(vault), memory.thread(vault, last)
     answers, valences = [one.answer for one in thread], facts.own_valences(vault, now.date())
     loop = guards.looping(answers, valences)
-    lens = random.Random(last.id).choice(curated.CALMING) if loop else ""  # noqa: S311 - no secret
+    lens = way_out(last.uid) if loop else ""
     ours = replace(
         _ours(vault, asked, now, lens),
         entry=last.entry,

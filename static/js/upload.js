@@ -1,15 +1,21 @@
-// A body over the limit is cut off by the server without a word: so look at the size first.
+// A file that is too large for a form goes in pieces first; the form then names it by its id.
 
-const LARGEST = 8 * 1024 * 1024;   // bytes
-
-for (const field of document.querySelectorAll("input[type=file]")) {
-  const said = document.createElement("p");
-  said.className = "errorlist";
-  said.setAttribute("role", "alert");
-  field.after(said);
-  field.addEventListener("change", () => {
-    const large = [...field.files].some(file => file.size > LARGEST);
-    field.setCustomValidity(large ? "too large" : "");
-    said.textContent = large ? "This file is larger than 8 MB. Bring it in with `lamplit restore` in a terminal." : "";
+for (const form of document.querySelectorAll("form[data-pieces]")) {
+  const field = form.querySelector("input[type=file]");
+  const said = form.querySelector("[data-coming]");
+  form.addEventListener("submit", async event => {
+    const [file] = field.files;
+    if (!file || file.size <= PIECE) return;
+    event.preventDefault();
+    const show = percent => { said.textContent = said.dataset.coming.replace("{percent}", percent); };
+    try {
+      show(0);
+      const id = await sendInPieces(form, form.dataset.pieces, file, "archive", show);
+      form.querySelector("input[type=hidden][name$=upload]").value = id;
+      field.disabled = true;   // it is there already
+      form.submit();
+    } catch {
+      said.textContent = said.dataset.failed;
+    }
   });
 }

@@ -34,6 +34,13 @@ def sent(prefix, content, passphrase=""):
     return {f"{prefix}-file": file, f"{prefix}-passphrase": passphrase}
 
 
+def came(browser, content):
+    """Send *content* in pieces; return the id it waits under."""
+    upload = browser.post("/a/upload/", {"name": "archive", "size": len(content)}).text
+    browser.post(f"/a/upload/{upload}/0/", content, content_type="application/octet-stream")
+    return upload
+
+
 class TestTakingAway:
     def test_brings_one_file_that_only_its_passphrase_opens(self, taken):
         found = verify.check(BytesIO(taken), [age.PassphraseIdentity(WORDS)])
@@ -85,11 +92,25 @@ class TestChecking:
     def test_takes_no_file_for_a_file(self, inside):
         assert inside.post("/archive/check/", {"check-passphrase": WORDS}).status_code == 422
 
-    def test_refuses_what_is_too_large_with_a_way_out(self, inside):
+    def test_refuses_a_form_that_is_too_large(self, inside):
         answer = inside.post("/archive/check/", sent("check", b"x" * (8 * 2**20 + 1), WORDS))
 
         assert answer.status_code == 422
-        assert "lamplit restore" in answer.text
+
+    def test_reads_what_came_in_pieces_and_lets_go_of_them(self, inside, vault, taken):
+        upload = came(inside, taken)
+        page = inside.post(
+            "/archive/check/", {"check-upload": upload, "check-passphrase": WORDS}
+        )
+
+        assert "This archive is whole" in page.text
+        assert inside.get(f"/a/upload/{upload}/").status_code == 404
+
+    @pytest.mark.parametrize("upload", ["aaaaaaaaaaaba", "nonsense", ""])
+    def test_reads_no_pieces_that_never_came(self, inside, upload):
+        asked = {"check-upload": upload, "check-passphrase": WORDS}
+
+        assert inside.post("/archive/check/", asked).status_code == 422
 
 
 class TestBringingIn:
@@ -104,6 +125,12 @@ class TestBringingIn:
         page = inside.post("/archive/apply/")
 
         assert "It is in your journal" in page.text
+        assert entries.count(vault) == 2
+
+    def test_takes_in_what_came_in_pieces(self, inside, vault):
+        inside.post("/archive/bring/", {"bring-upload": came(inside, LINES)})
+        inside.post("/archive/apply/")
+
         assert entries.count(vault) == 2
 
     def test_does_no_harm_twice(self, inside, vault):

@@ -7,23 +7,37 @@ from django.core.exceptions import ValidationError
 
 from journal.web.forms.base import Form
 from journal.web.forms.door import LONGEST, PassphraseInput, new_passphrase
+from journal.web.forms.entry import RecordField
 
-LARGEST = 8 * 1024 * 1024  # bytes; a larger body is refused before it is read
+LARGEST = 8 * 1024 * 1024  # bytes; a larger file comes in pieces
 
 
 class SentFile(forms.FileField):
     """A file of at most 8 MiB, as its bytes; what it is called is not kept."""
 
-    def clean(self, data: Any, initial: Any = None) -> bytes:
-        """Return the bytes."""
+    def clean(self, data: Any, initial: Any = None) -> bytes | None:
+        """Return the bytes, or None if no file was sent along."""
         sent = super().clean(data, initial)
+        if sent is None:
+            return None
         if sent.size > LARGEST:
-            raise ValidationError(
-                "This file is larger than 8 MB. Bring it in with `lamplit restore` in a"
-                " terminal. Nothing was changed."
-            )
+            raise ValidationError("This file is too large for a browser without script.")
         read: bytes = sent.read()
         return read
+
+
+class FileForm(Form):
+    """A file, in the form itself or in pieces that came before it."""
+
+    file = SentFile(required=False)
+    upload = RecordField()
+
+    def clean(self) -> dict[str, Any]:
+        """See that there is a file."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and cleaned["file"] is None and cleaned["upload"] is None:
+            self.add_error("file", "Choose a file.")
+        return cleaned
 
 
 def file_passphrase(*, required: bool) -> forms.CharField:
@@ -42,17 +56,20 @@ class TakeForm(Form):
     passphrase = new_passphrase("Passphrase for the file")
 
 
-class CheckForm(Form):
+class CheckForm(FileForm):
     """An archive and what opens it."""
 
     prefix = "check"
-    file = SentFile(label="Archive")
     passphrase = file_passphrase(required=True)
 
 
-class BringForm(Form):
+class BringForm(FileForm):
     """An archive, or a file of another program."""
 
     prefix = "bring"
-    file = SentFile(label="Archive or file", help_text="A .zip.age, or JSON Lines (.jsonl).")
+    file = SentFile(
+        label="Archive or file",
+        required=False,
+        help_text="A .zip.age, or JSON Lines (.jsonl).",
+    )
     passphrase = file_passphrase(required=False)

@@ -1,14 +1,16 @@
 """Take the journal away, check an archive, bring one in."""
 
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import ExitStack, closing
+from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from journal.archive import export, verify
+from journal.archive import export
+from journal.entries.attachments import uploads
 from journal.vault import PENDING, age, passphrases
 from journal.web.bringing import Bundle
 from journal.web.forms import BringForm, CheckForm, TakeForm
@@ -53,9 +55,9 @@ def _file(request: UnlockedRequest, pieces: Iterator[bytes]) -> StreamingHttpRes
 def check(request: UnlockedRequest) -> HttpResponseBase:
     """Read an archive to its end and say what is wrong with it. Nothing is changed."""
 
-    def look(file: bytes, passphrase: str) -> HttpResponse:
-        found = verify.check(BytesIO(file), [age.PassphraseIdentity(passphrase)])
-        return render(request, "archive/checked.html", {"found": found})
+    def look(**sent: Any) -> HttpResponse:
+        with closing(_bundle(request, **sent)) as bundle:
+            return render(request, "archive/checked.html", {"found": bundle.check()})
 
     form = CheckForm(request.POST, request.FILES)
     return ask(request, PAGE, form, look, **(_forms() | {"check": form}))
@@ -66,10 +68,12 @@ def check(request: UnlockedRequest) -> HttpResponseBase:
 def bring(request: UnlockedRequest) -> HttpResponseBase:
     """Look at a file and tell what would come in. Nothing is changed yet."""
 
-    def preview(file: bytes, passphrase: str) -> HttpResponse:
-        bundle = Bundle(request.vault, file, passphrase)
-        report = bundle.preview()
-        request.session[WAITING] = PENDING.keep(bundle)
+    def preview(**sent: Any) -> HttpResponse:
+        with ExitStack() as unwanted:
+            bundle = unwanted.enter_context(closing(_bundle(request, **sent)))
+            report = bundle.preview()
+            request.session[WAITING] = PENDING.keep(bundle)
+            unwanted.pop_all()
         return render(request, "archive/preview.html", {"report": report})
 
     form = BringForm(request.POST, request.FILES)
@@ -80,10 +84,17 @@ def bring(request: UnlockedRequest) -> HttpResponseBase:
 @unlocked
 def apply(request: UnlockedRequest) -> HttpResponse:
     """Take in what was looked at."""
-    bundle = PENDING.take(request.session.pop(WAITING, ""), Bundle)
-    if bundle.vault is not request.vault:  # another journal was opened in between
-        return to_page(request, "archive")
-    return render(request, "archive/done.html", {"report": bundle.apply()})
+    with closing(PENDING.take(request.session.pop(WAITING, ""), Bundle)) as bundle:
+        if bundle.vault is not request.vault:  # another journal was opened in between
+            return to_page(request, "archive")
+        return render(request, "archive/done.html", {"report": bundle.apply()})
+
+
+def _bundle(
+    request: UnlockedRequest, file: bytes | None, upload: int | None, passphrase: str
+) -> Bundle:
+    sent = file if upload is None else uploads.get(request.vault, upload)
+    return Bundle(request.vault, sent or b"", passphrase)
 
 
 def _forms() -> dict[str, object]:

@@ -131,8 +131,18 @@ def of(vault: Vault, found: Sequence[Entry]) -> dict[int, Digest]:
     }
 
 
-def gists(vault: Vault, *, but: int, most: int = 5) -> list[str]:
+def gists(vault: Vault, *, but: int = 0, most: int = 5) -> list[str]:
     """Return the newest entries *but* one in a sentence each, the newest last."""
+    return [digest.gist for digest in _newest(vault, but, most) if digest.gist]
+
+
+def plans(vault: Vault, *, most: int = 5) -> list[str]:
+    """Return what the writer meant to do, by the notes on the newest entries, newest last."""
+    found = [point for digest in _newest(vault, 0, most) for point in digest.points]
+    return [point.text for point in found if point.kind == "plan"]
+
+
+def _newest(vault: Vault, but: int, most: int) -> list[Digest]:
     rows = store.index(vault).rows(
         "SELECT digest.id FROM digest JOIN entry ON entry.id = digest.entry"
         " AND entry.text_hash = digest.text_hash AND entry.kept_out = 0 AND entry.id != :but"
@@ -141,7 +151,7 @@ def gists(vault: Vault, *, but: int, most: int = 5) -> list[str]:
         most=most,
     )
     found = store.read_many(vault, [record for (record,) in rows])
-    return [one.document["gist"] for one in reversed(found) if one.document["gist"]]
+    return [_digest(one.document) for one in reversed(found)]
 
 
 def due(vault: Vault, since: date, now: datetime | None = None) -> list[tuple[int, str]]:

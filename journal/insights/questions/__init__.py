@@ -9,6 +9,7 @@ from journal.insights.questions.asking import (
     opening,
     question,
     wanted,
+    wanted_on_empty_page,
 )
 from journal.insights.questions.curated import CALMING, every
 from journal.insights.questions.memory import (
@@ -45,4 +46,5 @@ __all__ = [
     "seen",
     "set_fate",
     "wanted",
+    "wanted_on_empty_page",
 ]

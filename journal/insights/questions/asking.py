@@ -29,6 +29,10 @@ DEEPER = (
     "The person answered your last question; the answer is the entry above. Ask what follows"
     " from the answer. If it is short or closed, ask something easier and smaller."
 )
+NO_DRAFT = (
+    "There is no draft: read <memory-{nonce}> as the entry. Ask about one thing in it that is"
+    " unfinished or was looked forward to, without saying that you remember it well."
+)
 PARTS = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
 
 
@@ -44,6 +48,7 @@ class Wanted:
     mood_line: str = ""
     hour: int = 12
     extra: str = ""
+    source: str = "entry"  # the tag that *text* stands in
     plain: bool = True  # no model is to be asked about this
 
 
@@ -76,6 +81,23 @@ def wanted(
         mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
         hour=now.hour,
         plain=entry.kept_out or _too_short(entry.text) or safety.worrying(entry.text),
+    )
+
+
+def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
+    """Gather what a question needs where there is no draft: notes on the last entries."""
+    now = now or timezone.localtime()
+    asked = memory.recent(vault)
+    notes = "\n".join([*digests.gists(vault), *digests.plans(vault)])
+    return Wanted(
+        notes,
+        _ours(vault, asked, now),
+        recent=tuple(one.text for one in asked),
+        mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
+        hour=now.hour,
+        extra=NO_DRAFT,
+        source="memory",
+        plain=_too_short(notes),
     )
 
 
@@ -167,8 +189,8 @@ def _asking(needed: Wanted, longest: int, reasons: Sequence[str] = ()) -> Asking
         "mood_line": needed.mood_line,
     }
     material = {
-        "entry": prompting.rendered(prompting.numbered(needed.text, longest)),
-        "memory": guards.neutralise(needed.memory),
+        needed.source: prompting.rendered(prompting.numbered(needed.text, longest)),
+        **({"memory": guards.neutralise(needed.memory)} if needed.memory else {}),
         "asked": guards.neutralise("\n".join(needed.recent[:ASKED])),
     }
     return Asking(

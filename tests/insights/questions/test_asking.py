@@ -7,8 +7,9 @@ import pytest
 
 from journal import entries
 from journal.ai import NotRunningError, ScriptedCompanion
-from journal.insights import questions
+from journal.insights import digests, questions
 from journal.insights.guards import check_question
+from journal.insights.prompting import Seen
 from tests.insights.conftest import LONG
 
 GOOD = {
@@ -20,6 +21,7 @@ OTHER = {"uses": "got short", "lens": "hard_moment", "text": "What was it like t
 ADVICE = {"uses": "the doctor", "lens": "next_step", "text": "Why don't you call the doctor?"}
 INVENTED = {"uses": "Peter", "lens": "day", "text": "What did Mum say about Peter?"}
 FRENCH = {"uses": "Mum", "lens": "day", "text": "Que dit Mum de la vie et de son genou?"}
+SEEN = Seen("gemma4:e4b", "digest 1", (), 1.0)
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("UTC"))
 
 
@@ -151,6 +153,35 @@ class TestOpening:
         for texts in questions.every().values():
             for text in texts:
                 assert set(check_question(text, text)) <= {"not one question"}
+
+
+class TestOnAnEmptyPage:
+    GIST = "You told Priya that you would read her draft on Friday, after the budget talk."
+    GOOD = {
+        "uses": "her draft",
+        "lens": "next_step",
+        "text": "How far is Priya with her draft?",
+    }
+
+    def test_a_model_asks_about_what_was_noted(self, vault, entry, says):
+        digests.keep(vault, entry, digests.Digest(gist=self.GIST), SEEN)
+        companion = says(three(self.GOOD))
+
+        needed = questions.wanted_on_empty_page(vault)
+        question = asyncio.run(questions.ask(companion, needed))
+
+        assert (question.text, question.entry) == (self.GOOD["text"], None)
+        content = companion.asked[0][-1]["content"]
+        assert content.startswith("<memory-")
+        assert "<entry-" not in content.partition("You help")[0]
+
+    def test_nothing_noted_means_one_of_ours(self, vault, says):
+        companion = says(three(self.GOOD))
+
+        needed = questions.wanted_on_empty_page(vault)
+
+        assert asyncio.run(questions.ask(companion, needed)) == questions.opening(vault)
+        assert companion.asked == []
 
 
 class TestDeeper:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from journal import entries, insights, mail
 from journal.ai import Companion, NonsenseError, TooLongError
+from journal.archive import backups
 from journal.entries import attachments, household, snapshot, store
 from journal.entries.attachments import uploads
 from journal.insights import digests, facts, letters, readings
@@ -100,7 +101,14 @@ def notices() -> Iterator[Work]:
         yield Work(f"notice:{record}", partial(_send, record, now), needs="smtp")
 
 
-CHORES: Sequence[Chore] = (notices,)
+def backup() -> Iterator[Work]:
+    """Copy everything, sealed as it lies, once a day."""
+    now = timezone.now()
+    if backups.due(now):
+        yield Work(f"backup:{now:%Y-%m-%d}", partial(_back_up, now))
+
+
+CHORES: Sequence[Chore] = (notices, backup)
 DUTIES: Sequence[Duty] = (
     old_keys,
     tidy_letters,
@@ -168,3 +176,7 @@ def _note(vault: Vault, companion: Companion, record: int) -> None:
         digests.keep(vault, entry, *asked(vault, digests.ask(companion, entry.text)))
     except (NonsenseError, TooLongError):
         digests.keep_nothing(vault, entry, companion.name)
+
+
+def _back_up(now: datetime) -> None:
+    backups.make(now)

@@ -31,7 +31,7 @@ def encode(secret: bytes) -> str:
     values = [VERSION, *bech32.groups(secret, 8, 5, pad=True)]
     values += bech32.checksum(PREFIX, values, constant=bech32.BECH32M)
     text = bech32.spell(values).upper()
-    return "-".join("".join(group) for group in batched(text, 5, strict=False))
+    return "-".join("".join(group) for group in batched(text, 5))
 
 
 def decode(code: str) -> bytes:

@@ -1,0 +1,54 @@
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PASTE = """([area, bytes]) => {
+  const pasted = new DataTransfer();
+  pasted.items.add(new File([new Uint8Array(bytes)], "sea.jpg", { type: "image/jpeg" }));
+  area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true }));
+}"""
+WIDTH = "picture => picture.decode().then(() => picture.naturalWidth)"
+
+
+def picture():
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_picture_is_added_kept_and_shown(inside):
+    words = inside.get_by_label("What happened?")
+    sea = {"name": "sea.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    inside.locator("input[data-files]").set_input_files(sea)
+    expect(words).not_to_have_value("")
+
+    inside.get_by_role("button", name="Keep").click()
+
+    assert inside.locator(".entry img[alt='sea.jpg']").evaluate(WIDTH) == 60
+
+
+def test_a_pasted_picture_comes_in(inside):
+    words = inside.get_by_label("What happened?")
+    words.fill("At the sea. ")
+    area = words.element_handle()
+    inside.evaluate(PASTE, [area, list(picture())])
+
+    expect(words).not_to_have_value("At the sea. ")
+    assert words.input_value().startswith("At the sea. ![sea.jpg](attachment:")
+
+
+def test_a_file_that_is_no_picture_is_linked_and_saved_under_its_name(inside):
+    words = inside.get_by_label("What happened?")
+    ticket = {"name": "ticket.txt", "mimeType": "text/plain", "buffer": b"seat 7"}
+    inside.locator("input[data-files]").set_input_files(ticket)
+    expect(words).not_to_have_value("")
+    inside.get_by_role("button", name="Keep").click()
+
+    with inside.expect_download() as saving:
+        inside.locator(".entry a", has_text="ticket.txt").click()
+
+    assert saving.value.suggested_filename == "ticket.txt"

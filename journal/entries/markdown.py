@@ -33,6 +33,7 @@ ELSEWHERE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 TASK = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>\n?')
 HEADING = re.compile(r"<(/?)h([1-6])>")
 TAG = re.compile(r"<(/?)(?!br|hr|img|input)[a-zA-Z]")
+MARKED = re.compile(r"[*_`~\[\]<>&|\\]|^\s*(?:#|[-+]|=+\s*$|\d+[.)])", re.MULTILINE)
 DEEPEST = 100  # elements within each other: the cleaner's time grows with the square of it
 GROWTH = 8  # times the length of the text, and so that a short one may grow as well:
 FLOOR = 10_000  # characters
@@ -49,6 +50,8 @@ def render(text: str) -> SafeString:
 
 def plain(text: str) -> str:
     """Return the words of *text* in one line, without its marks."""
+    if not MARKED.search(text):
+        return " ".join(text.split())
     html = pyromark.html(text, options=OPTIONS)
     if not _sane(text, html):
         return " ".join(text.split())

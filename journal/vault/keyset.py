@@ -90,6 +90,13 @@ class Keyset:
         self.primary = primary
         self._derive()
 
+    def of(self, epoch: int) -> memoryview:
+        """Return the key of *epoch*; CorruptError if there is none (any more)."""
+        try:
+            return self.epochs[epoch]
+        except KeyError:
+            raise CorruptError from None
+
     @property
     def framed(self) -> memoryview:
         """The bytes that are sealed: length, body, padding."""

@@ -163,6 +163,17 @@ def test_a_keyset_opens_under_its_root_key_only(new):
         vaults.opening.open_keyset(root, new.closed)
 
 
+def test_nothing_else_opens_in_the_place_of_a_keyset(new):
+    slot = new.closed.slots[0].blob[29:]
+    long = reference.seal(
+        b"k" * 32, 4, new.closed.id.bytes, bytes(16), bytes(9_000), salt=b"s" * 24
+    )
+
+    for other in (slot, long):
+        with pytest.raises(CorruptError):
+            vaults.unlock(replace(new.closed, keyset=other), PASSPHRASE)
+
+
 def test_an_unlocking_prepares_the_next_and_the_last_epoch(new):
     with closing(Unlocking(new.closed, PASSPHRASE)) as unlocking:
         renewal = unlocking.next_epoch()

@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from journal import vault as vaults
-from journal.vault import BadCodeError, CorruptError, Cost, Slot, WrongSecretError
+from journal.vault import (
+    BadCodeError,
+    CorruptError,
+    Cost,
+    Slot,
+    TooNewError,
+    WrongSecretError,
+)
 from journal.vault.page import draw
 from journal.vault.slots import Derivation, RootKey
 from tests.conftest import CHEAP, PASSPHRASE
@@ -60,7 +67,7 @@ def test_any_changed_byte_of_a_slot_is_refused(at, change):
     blob = bytearray(slot.blob)
     blob[at] ^= change
 
-    with pytest.raises((WrongSecretError, CorruptError)):
+    with pytest.raises((WrongSecretError, CorruptError, TooNewError)):
         opened(Slot(VAULT, slot.id, bytes(blob)), CODE)
 
 

@@ -58,7 +58,9 @@ def seal_again(vault: Vault, limit: int = BATCH) -> int:
         with transaction.atomic(durable=True):
             home = StoredVault.objects.select_for_update().get(id=vault.id)
             rows = list(_older(vault).values_list("id", "blob")[:limit])
-            again = {record: _again(vault, record, bytes(blob)) for record, blob in rows}
+            again = {
+                record: vault.seal_again(bytes(blob), record=record) for record, blob in rows
+            }
             _write(vault.epoch, again)
             changes = [
                 Change(Kind.RECORD, record, bytes(blob), again[record]) for record, blob in rows
@@ -71,10 +73,6 @@ def seal_again(vault: Vault, limit: int = BATCH) -> int:
 
 def _older(vault: Vault) -> QuerySet[SealedRecord]:
     return SealedRecord.objects.filter(vault=vault.id, epoch__lt=vault.epoch)
-
-
-def _again(vault: Vault, record: int, old: bytes) -> bytes:
-    return vault.seal(vault.open(old, record=record), record=record)
 
 
 def _write(epoch: int, blobs: Mapping[int, bytes]) -> None:

@@ -44,6 +44,11 @@ def find(vault: Vault, query: str, *, newest: bool = False, limit: int = 50) -> 
     return [Found(entry, _snippet(entry.text, hit)) for entry in opened(vault, records)]
 
 
+def unread(vault: Vault) -> int:
+    """Return of how many entries no search knows the words yet: the index is made anew."""
+    return store.index(vault).wordless_count()
+
+
 def _matching(vault: Vault, query: Query, *, newest: bool, limit: int) -> list[int]:
     shelf = store.index(vault)
     best = not newest and 0 < _hits(shelf, query) <= RANKED

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from journal import entries
-from journal.entries import Mood
+from journal.entries import Mood, store
+from journal.entries.index import Version
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 
@@ -135,3 +136,14 @@ def test_a_hit_in_the_title_shows_how_the_text_begins(diary):
 def test_a_search_takes_one_query_of_the_database(diary, django_assert_num_queries):
     with django_assert_num_queries(1):
         entries.find(diary, "rain")
+
+
+def test_a_search_says_what_it_does_not_know_yet(diary):
+    assert entries.unread(diary) == 0
+
+    record = entries.on_day(diary, MONDAY)[0].id
+    store.index(diary).read_in(
+        [(record, Version(store.get(diary, record, kind="entry"), b"1"))]
+    )
+
+    assert entries.unread(diary) == 1

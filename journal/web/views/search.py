@@ -17,5 +17,6 @@ def search(request: UnlockedRequest) -> HttpResponse:
     query = form.cleaned_data["words"] if form.is_valid() else ""
     found = entries.find(request.vault, query) if query else []
     page = "entries/search.html#found" if request.htmx else "entries/search.html"
-    shown = {"form": form, "query": query, "found": found}
+    unread = entries.unread(request.vault)
+    shown = {"form": form, "query": query, "found": found, "unread": unread}
     return render(request, page, shown, status=422 if form.errors else 200)

@@ -4,11 +4,12 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from journal.vault import LockedError
 
 BREATH = 0.002  # seconds between two steps, in which a person's save gets its turn
+PATIENCE = 1.0  # seconds
 
 
 class Filling(threading.Thread):
@@ -22,9 +23,16 @@ class Filling(threading.Thread):
     def run(self) -> None:
         """Take the steps."""
         try:
-            while self._step():
+            while self._stepped():
                 time.sleep(BREATH)
         except LockedError:
             pass  # what is left is found again after the next unlock
         finally:
             connection.close()
+
+    def _stepped(self) -> int:
+        try:
+            return self._step()
+        except OperationalError:  # another program has the database for itself
+            time.sleep(PATIENCE)
+            return 1

@@ -57,7 +57,7 @@ CREATE TABLE draft (
     id INTEGER PRIMARY KEY, entry INTEGER, text_hash TEXT NOT NULL, updated TEXT NOT NULL
 );
 CREATE TABLE attachment (
-    id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, created TEXT NOT NULL
+    id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, unnamed TEXT NOT NULL
 );
 CREATE INDEX attachment_address ON attachment (address);
 CREATE INDEX attachment_uid ON attachment (uid);
@@ -92,7 +92,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
     "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
     "letter": ("INSERT INTO letter VALUES (:id, :week, :voice, :state, :prompt, :rests_on)",),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
-    "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :created)",),
+    "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :unnamed)",),
     "upload": ("INSERT INTO upload VALUES (:id, :folder, :created)",),
 }
 MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"

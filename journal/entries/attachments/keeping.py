@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import batched
 from pathlib import Path
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from journal.vault.files import MOST, seal_attachment
 COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
 UNFIT = re.compile(r"[\[\]\\<>`*_|\x00-\x1f]")  # would end or change the name in Markdown
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
-GRACE = timedelta(days=1)  # for a file that no text names: it may be on its way into one
+GRACE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
         "media_type": tap.media_type,
         "size": tap.size,
         "sha256": tap.sha256.hexdigest(),
-        "created": timezone.now().astimezone(UTC).isoformat(),
+        "created": _utc(timezone.now()),
         **sealed,
         **_pictured(vault, tap),
     }
@@ -138,17 +139,40 @@ def sweep_due(vault: Vault, now: float) -> bool:
 
 
 def sweep(vault: Vault, now: datetime) -> int:
-    """Delete what no text has named for a day, and files of no record; return how many."""
-    store.index(vault).swept = time.monotonic()
-    shelf, before = store.index(vault), (now - GRACE).astimezone(UTC).isoformat()
-    sql = f"SELECT id FROM attachment WHERE created < :before AND {UNNAMED}"  # noqa: S608 - ours
-    forgotten = [record for (record,) in shelf.rows(sql, before=before)]
-    remove(vault, forgotten)
+    """
+    Delete what no text has named for a day, and files of no record; return how many.
+
+    A day counts from the first sweep that sees it: what was cut from one text may be on its
+    way into another.
+    """
+    shelf, limit = store.index(vault), _utc(now - GRACE)
+    shelf.swept = time.monotonic()
+    seen = shelf.rows(f"SELECT id, unnamed, {UNNAMED} FROM attachment")  # noqa: S608 - ours
+    gone = [record for record, since, unnamed in seen if unnamed and "" < since < limit]
+    remove(vault, gone)
+    _mark(
+        vault, [record for record, since, unnamed in seen if unnamed and not since], _utc(now)
+    )
+    _mark(vault, [record for record, since, unnamed in seen if since and not unnamed], "")
     known = {name for (name,) in shelf.rows("SELECT name FROM file")}
     strays = [path for path in _old_files(vault, now - GRACE) if path.stem not in known]
     for path in strays:
         path.unlink(missing_ok=True)
-    return len(forgotten) + len(strays)
+    return len(gone) + len(strays)
+
+
+def _mark(vault: Vault, records: Sequence[int], since: str) -> None:
+    """Note since when no text names these attachments; "": one does again."""
+    for batch in batched(records, store.BATCH):
+        changes = [
+            store.Swap(record, change=lambda stored: stored.document | {"unnamed": since})
+            for record in batch
+        ]
+        store.swap(vault, changes)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
 
 
 def _old_files(vault: Vault, before: datetime) -> Iterator[Path]:

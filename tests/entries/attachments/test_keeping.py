@@ -181,14 +181,29 @@ def test_what_a_draft_names_is_not_swept_away(vault, kept):
     assert attachments.sweep(vault, timezone.now() + LATER) == 0
 
 
-def test_what_no_text_names_is_swept_away_after_a_day(vault, kept, photo):
+def test_what_no_text_names_is_swept_away_a_day_after_that_was_seen(vault, kept, photo):
     kept(photo())
-    assert attachments.sweep(vault, timezone.now()) == 0
+    now = timezone.now()
+    assert attachments.sweep(vault, now) == 0
+    assert attachments.sweep(vault, now + timedelta(hours=23)) == 0
 
-    attachments.sweep(vault, timezone.now() + LATER)
+    attachments.sweep(vault, now + LATER)
 
     assert files() == []
     assert store.index(vault).rows("SELECT count(*) FROM attachment") == [(0,)]
+
+
+def test_what_moves_from_one_text_to_another_has_a_day_for_it(vault, kept):
+    picture, now = kept(), timezone.now()
+    first = entries.write(vault, f"![sea](attachment:{picture.uid})", day=MONDAY)
+    entries.revise(vault, first, text="cut out")
+    attachments.sweep(vault, now)
+    second = entries.write(vault, f"![sea](attachment:{picture.uid})", day=MONDAY)
+    attachments.sweep(vault, now + LATER)
+
+    entries.revise(vault, second, text="cut out again")
+
+    assert attachments.sweep(vault, now + 2 * LATER) == 0
 
 
 def test_a_file_of_no_record_is_swept_away_after_a_day(vault, kept):

@@ -18,6 +18,11 @@ class Month:
     month: int
     entries: int
 
+    @property
+    def first(self) -> date:
+        """Return its first day."""
+        return date(self.year, self.month, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:

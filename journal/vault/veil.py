@@ -1,4 +1,4 @@
-"""Addresses that tell nothing: a word of a calendar as one AES block.
+"""Addresses that tell nothing: a word of a calendar, or a tag, as one AES block.
 
 A browser keeps its history on disk, in the clear: no address may name a day. One block under
 a key of its own is a permutation of 16 bytes: the same day has the same address for years, and
@@ -13,7 +13,11 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from journal.vault.envelope import Buffer
 
 BLOCK = 16  # bytes
-WORD = re.compile(r"day/\d{4}-\d\d-\d\d|week/\d{4}-W\d\d|month/\d{4}-\d\d|year/\d{4}", re.ASCII)
+WORD = re.compile(
+    r"day/\d{4}-\d\d-\d\d|week/\d{4}-W\d\d|month/\d{4}-\d\d|year/\d{4}"
+    r"|tag/[0-9a-f]{12}",  # a tag by the start of its hash: its name may be long
+    re.ASCII,
+)
 VEILED = re.compile(r"[a-z2-7]{26}", re.ASCII)
 
 
@@ -22,7 +26,7 @@ def veil(key: Buffer, word: str) -> str:
     Return 26 letters and digits for *word*, such as `day/2026-03-03`.
 
     Raises:
-        ValueError: If it is no day, week, month or year.
+        ValueError: If it is no day, week, month, year or tag.
     """
     if not WORD.fullmatch(word):
         raise ValueError("not a word of the calendar")

@@ -1,5 +1,6 @@
 """Small words for templates: icons, moods, addresses of days. Loaded into every template."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -7,11 +8,13 @@ from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from journal import entries
-from journal.web import ids, moods
+from journal.entries.days import Day
+from journal.web import ids, moods, veils
 from journal.web.visits import SINCE
 
 register = template.Library()
@@ -21,7 +24,7 @@ register.filter("spell", ids.spell)
 
 
 @register.inclusion_tag("parts/since.html", takes_context=True)
-def since(context: template.Context) -> dict[str, Any]:
+def since(context: Context) -> dict[str, Any]:
     """Say once, after unlocking, when the journal was saved last and whether it was tried."""
     request = context.get("request")
     found: dict[str, Any] = (request.session.pop(SINCE, None) if request else None) or {}
@@ -49,13 +52,74 @@ def mood(valence: int | None) -> SafeString | str:
     return format_html('<span class="mood mood-{}">{}{}</span>', step.number, shape, step.word)
 
 
+@register.simple_tag
+def mood_mark(valence: int) -> SafeString:
+    """Return the shape of a mood alone, for a cell whose label says the word."""
+    step = moods.step(valence)
+    return format_html('<span class="mark mood-{}">{}</span>', step.number, icon(step.icon))
+
+
+@register.simple_tag
+def day_said(day: date, held: Day) -> str:
+    """Say what a day holds: "Tuesday 3 March 2026, pleasant, 2 entries"."""
+    words = [moods.step(valence).word for valence in held.moods]
+    entries_said = f"{held.entries} {'entry' if held.entries == 1 else 'entries'}"
+    return ", ".join([date_format(day, "l j F Y"), *words, entries_said])
+
+
+@register.simple_tag(takes_context=True)
+def pixels(context: Context, days: Sequence[tuple[date, Day | None]]) -> SafeString:
+    """Return a month's days as list items: a shape for each day that holds something."""
+    return format_html_join("", "<li>{}</li>", ((_pixel(context, *day),) for day in days))
+
+
 @register.simple_tag(takes_context=True)
 def day_url(context: Context, day: date) -> str:
-    """Return the address of a day: veiled, for browsers keep addresses."""
+    """Return the address of a day."""
     return veiled(context, "day", f"day/{day.isoformat()}")
 
 
+@register.simple_tag(takes_context=True)
+def month_url(context: Context, page: str, month: date) -> str:
+    """Return the address of a month's *page*: its `timeline` or its `calendar`."""
+    return veiled(context, f"{page}-of", f"month/{month:%Y-%m}")
+
+
+@register.simple_tag(takes_context=True)
+def year_url(context: Context, year: int) -> str:
+    """Return the address of a year in pixels."""
+    return veiled(context, "year-of", f"year/{year:04}")
+
+
+@register.simple_tag(takes_context=True)
+def week_url(context: Context, week: str) -> str:
+    """Return the address of a week's letter."""
+    return veiled(context, "week", f"week/{week}")
+
+
+@register.simple_tag(takes_context=True)
+def tag_url(context: Context, tag: str) -> str:
+    """Return the address of a tag."""
+    return veiled(context, "tag", f"tag/{veils.brief(tag)}")
+
+
 def veiled(context: Context, name: str, word: str) -> str:
-    """Return the address of page *name* about *word*."""
+    """Return the address of page *name* about *word*, so that the address tells nothing."""
     vault: Any = context["request"].vault
     return reverse(name, args=[vault.veil(word)])
+
+
+def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:
+    if held is None:
+        return ""
+    shown = [moods.step(valence) for valence in held.moods[:2]]
+    return format_html(
+        '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span></a>',
+        day_url(context, day),
+        (said := day_said(day, held)),
+        " ".join(
+            f"{name}-{step.number}" for name, step in zip(("mood", "then"), shown, strict=False)
+        ),
+        icon(shown[0].icon) if shown else "",
+        said,
+    )

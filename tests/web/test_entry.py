@@ -68,7 +68,7 @@ class TestEntry:
 
         assert "rain <em>all</em> day" in text
         assert "unpleasant" in text
-        assert re.search(r"<span class=\"chip\" hx-ignore>.*roof", text)
+        assert re.search(r"class=\"chip\" href=\"/t/[a-z2-7]{26}/\">.*roof", text)
 
     def test_hostile_words_stay_words(self, inside, vault):
         words = "<script>alert(1)</script> <p hx-post=/lock/ hx-trigger=load>x</p>"

@@ -1,9 +1,11 @@
 """What the editor sends."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from journal import entries
@@ -13,6 +15,8 @@ from journal.web import ids, moods
 from journal.web.forms.base import Form
 
 LONGEST = 1_000_000  # characters
+EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
+FAR = "Choose a day between the years 1000 and 2999."
 EMPTY = "Write something first, or choose a mood."
 
 
@@ -120,7 +124,10 @@ class EntryForm(WordsForm):
 
     mood = MoodField()
     day = forms.DateField(
-        label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Day",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)],
     )
     kept_out = forms.BooleanField(
         label="Keep this entry out of AI",

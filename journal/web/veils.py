@@ -1,0 +1,60 @@
+"""Days, months and years in addresses: veiled, since a browser keeps every address in clear."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from hashlib import blake2b
+
+from django.http import Http404
+
+from journal import entries
+from journal.entries.tagging import key
+from journal.vault import Vault
+
+VEILED = "[a-z2-7]{26}"
+
+
+def day_or_404(vault: Vault, veiled: str) -> date:
+    """Return the day that an address means."""
+    return _read(vault, veiled, "day/", date.fromisoformat)
+
+
+def month_or_404(vault: Vault, veiled: str) -> date:
+    """Return the first day of the month that an address means."""
+    return _read(vault, veiled, "month/", lambda word: date.fromisoformat(f"{word}-01"))
+
+
+def year_or_404(vault: Vault, veiled: str) -> int:
+    """Return the year that an address means."""
+    return _read(vault, veiled, "year/", int)
+
+
+def week_or_404(vault: Vault, veiled: str) -> str:
+    """Return the ISO week that an address means, as 2026-W47."""
+    return _read(vault, veiled, "week/", str)
+
+
+def tag_or_404(vault: Vault, veiled: str) -> entries.Tag:
+    """Return the tag that an address means: one that some entry bears."""
+    wanted = _read(vault, veiled, "tag/", str)
+    for tag in entries.tags(vault):
+        if brief(tag.name) == wanted:
+            return tag
+    raise Http404
+
+
+def brief(tag: str) -> str:
+    """Return 12 letters for a tag: all that fits under a veil."""
+    return blake2b(key(tag).encode(), digest_size=6).hexdigest()
+
+
+def last_of(month: date) -> date:
+    """Return the last day of the month that *month* lies in."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _read[T](vault: Vault, veiled: str, kind: str, make: Callable[[str], T]) -> T:
+    word = vault.unveil(veiled)
+    if word is None or not word.startswith(kind):
+        raise Http404
+    return make(word.removeprefix(kind))

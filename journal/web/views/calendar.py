@@ -1,0 +1,69 @@
+"""Months and years at a glance."""
+
+from calendar import Calendar
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from journal import entries
+from journal.entries.days import Day
+from journal.web import moods, veils
+from journal.web.http import UnlockedRequest, unlocked
+
+WEEKS = Calendar(firstweekday=0)
+
+
+@require_safe
+@unlocked
+def calendar(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
+    """Show one month as a table of its days; without an address of one, the present month."""
+    today = timezone.localdate()
+    first = veils.month_or_404(request.vault, veiled) if veiled else today.replace(day=1)
+    last = veils.last_of(first)
+    days = entries.days.totals(request.vault, first, last)
+    shown = {
+        "month": first,
+        "today": today,
+        "weeks": _weeks(first, days),
+        "earlier": (first - timedelta(days=1)).replace(day=1),
+        "later": last + timedelta(days=1),
+        "entries": sum(day.entries for day in days.values()),
+        "words": sum(day.words for day in days.values()),
+    }
+    return render(request, "insights/calendar.html", shown)
+
+
+@require_safe
+@unlocked
+def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
+    """Show a year with a square for each day."""
+    today = timezone.localdate()
+    chosen = veils.year_or_404(request.vault, veiled) if veiled else today.year
+    days = entries.days.totals(request.vault, date(chosen, 1, 1), date(chosen, 12, 31))
+    months = [_days(date(chosen, number, 1), days) for number in range(1, 13)]
+    shown = {
+        "year": chosen,
+        "months": months,
+        "years": entries.days.years(request.vault),
+        "steps": [step.valence for step in moods.STEPS],
+    }
+    return render(request, "insights/year.html", shown)
+
+
+def _weeks(first: date, days: Mapping[date, Day]) -> list[list[tuple[date, Day | None]]]:
+    """Return the weeks of a month; a day of another month has nothing to show."""
+    return [
+        [(day, days.get(day) if day.month == first.month else None) for day in week]
+        for week in WEEKS.monthdatescalendar(first.year, first.month)
+    ]
+
+
+def _days(first: date, days: Mapping[date, Day]) -> list[tuple[date, Day | None]]:
+    last = veils.last_of(first).day
+    return [
+        ((day := first.replace(day=number)), days.get(day)) for number in range(1, last + 1)
+    ]

@@ -1,0 +1,191 @@
+"""Timeline, days, calendar, year, memories and tags."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from journal import entries
+from journal.entries import Mood, household
+from journal.web import veils
+from journal.web.views.timeline import _month_before
+from tests.conftest import CHEAP
+
+MONDAY = date(2026, 3, 2)
+PAGES = ["/timeline/", "/calendar/", "/year/", "/memories/", "/tags/"]
+VEILED = ["day", "timeline-of", "calendar-of", "year-of", "tag"]
+NOWHERE = "a" * 26
+
+
+def address(vault, name, word):
+    return reverse(name, args=[vault.veil(word)])
+
+
+@pytest.fixture
+def filled(vault):
+    """A journal whose words may stand on pages, and never in an address."""
+    today = timezone.localdate()
+    for back in (0, 7, 30, 365):
+        day = today - timedelta(days=back)
+        entries.write(vault, "#Secret rain", title="Hidden", day=day, mood=Mood(2))
+    return vault
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("url", PAGES)
+    def test_is_there_for_an_empty_journal(self, inside, url):
+        assert inside.get(url).status_code == 200
+
+    @pytest.mark.parametrize("url", PAGES)
+    def test_leads_to_the_door_while_locked(self, client, db, url):
+        assert client.get(url)["Location"] == "/open/"
+
+    @pytest.mark.parametrize("name", VEILED)
+    def test_that_is_veiled_leads_to_the_door_too(self, client, db, name):
+        assert client.get(reverse(name, args=[NOWHERE]))["Location"] == "/open/"
+
+    @pytest.mark.parametrize("name", VEILED)
+    def test_that_nobody_veiled_is_not_found(self, inside, name):
+        assert inside.get(reverse(name, args=[NOWHERE])).status_code == 404
+
+    @pytest.mark.parametrize("name", VEILED)
+    def test_means_nothing_in_another_vault(self, inside, opened, name):
+        ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
+
+        assert inside.get(address(ben, name, "day/2026-03-02")).status_code == 404
+
+    @pytest.mark.parametrize("name", VEILED)
+    def test_does_not_take_one_kind_of_word_for_another(self, inside, vault, name):
+        assert inside.get(address(vault, name, "week/2026-W10")).status_code == 404
+
+    @pytest.mark.parametrize("url", PAGES)
+    def test_is_only_read(self, inside, url):
+        assert inside.post(url).status_code == 405
+
+    @pytest.mark.parametrize("url", PAGES)
+    def test_shows_no_day_title_or_tag_in_an_address(self, inside, filled, url):
+        found = re.findall(r'(?:href|action|hx-(?:get|post))="([^"]*)"', inside.get(url).text)
+
+        telling = re.compile(r"\d{4}-|20\d\d|hidden|secret", re.IGNORECASE)
+        assert not [each for each in found if telling.search(each)]
+
+    @pytest.mark.parametrize("url", PAGES)
+    def test_keeps_words_inert(self, inside, vault, url):
+        day = timezone.localdate()
+        entries.write(
+            vault, "<p hx-get=/>", title="<i hx-get=/>", day=day, tags=["<b hx-get=/>"]
+        )
+
+        assert not re.search("<[pib] hx-get", inside.get(url).text)
+
+    @pytest.mark.parametrize("url", PAGES)
+    def test_asks_the_disk_at_most_three_times(
+        self, inside, filled, url, django_assert_max_num_queries
+    ):
+        with django_assert_max_num_queries(3):
+            inside.get(url)
+
+
+class TestTimeline:
+    @pytest.fixture
+    def many(self, vault):
+        for number in range(35):
+            entries.write(vault, f"entry-{number:02}", day=MONDAY + timedelta(days=number))
+
+    def test_shows_the_newest_first_and_a_way_to_the_rest(self, inside, many):
+        text = inside.get("/timeline/").text
+
+        assert text.index("entry-34") < text.index("entry-05")
+        assert "entry-04" not in text
+        assert "Show earlier entries" in text
+
+    def test_goes_on_where_it_ended(self, htmx, inside, many):
+        url = re.search(
+            r'hx-get="(/timeline/\?older=[a-z2-7]{13})"', htmx.get("/timeline/").text
+        )
+        text = htmx.get(url[1]).text
+
+        assert "<html" not in text
+        assert "entry-04" in text
+        assert "entry-05" not in text
+        assert "Show earlier entries" not in text
+
+    @pytest.mark.parametrize("older", ["nonsense", "aaaaaaaaaaaba", "20260302"])
+    def test_that_goes_on_from_nowhere_is_not_found(self, inside, older):
+        assert inside.get("/timeline/", {"older": older}).status_code == 404
+
+    def test_shows_one_month(self, inside, many, vault):
+        text = inside.get(address(vault, "timeline-of", "month/2026-04")).text
+
+        assert "entry-30" in text
+        assert "entry-29" not in text
+
+
+class TestDay:
+    def test_shows_its_entries_and_its_neighbours(self, inside, vault):
+        entries.write(vault, "rain", day=MONDAY)
+        entries.write(vault, "snow", day=date(2026, 1, 31))
+        text = inside.get(address(vault, "day", "day/2026-03-02")).text
+
+        assert "rain" in text
+        assert "snow" not in text
+        assert "31 January 2026" in text
+
+    def test_shows_the_same_date_in_earlier_years(self, inside, vault):
+        entries.write(vault, "hail", day=date(2019, 3, 2))
+
+        assert "hail" in inside.get(address(vault, "day", "day/2026-03-02")).text
+
+    def test_without_entries_says_so(self, inside, vault):
+        page = inside.get(address(vault, "day", "day/2026-03-02")).text
+
+        assert "Nothing is written under this day." in page
+
+
+class TestCalendarAndYear:
+    def test_a_day_is_said_in_words(self, inside, vault):
+        entries.write(vault, "rain", day=MONDAY, mood=Mood(2))
+        entries.write(vault, "soup", day=MONDAY, mood=Mood(-1))
+        said = "Monday 2 March 2026, pleasant, slightly unpleasant, 2 entries"
+
+        assert said in inside.get(address(vault, "calendar-of", "month/2026-03")).text
+        assert said in inside.get(address(vault, "year-of", "year/2026")).text
+
+    def test_a_month_shows_no_day_of_its_neighbours(self, inside, vault):
+        entries.write(vault, "rain", day=date(2026, 4, 1))
+
+        page = inside.get(address(vault, "calendar-of", "month/2026-03")).text
+        assert "1 entry" not in page
+
+    def test_every_day_of_a_year_has_its_place(self, inside, vault):
+        page = inside.get(address(vault, "year-of", "year/2028")).text
+
+        assert page.count("<li></li>") == 366
+
+
+class TestMemories:
+    def test_shows_years_a_month_and_a_week_ago(self, inside, filled):
+        page = inside.get("/memories/").text
+
+        assert "A week ago" in page
+
+    def test_a_month_before_the_last_day_of_march_is_in_february(self):
+        assert _month_before(date(2026, 3, 31)) == date(2026, 2, 28)
+
+
+class TestTags:
+    def test_a_tag_shows_its_entries_and_no_other(self, inside, vault):
+        entries.write(vault, "rain #Roof", day=MONDAY)
+        entries.write(vault, "snow #road", day=MONDAY)
+        url = address(vault, "tag", f"tag/{veils.brief('roof')}")
+
+        assert url in inside.get("/tags/").text
+        assert "rain" in inside.get(url).text
+        assert "snow" not in inside.get(url).text
+
+    def test_that_no_entry_bears_any_more_is_not_found(self, inside, vault):
+        url = address(vault, "tag", f"tag/{veils.brief('roof')}")
+
+        assert inside.get(url).status_code == 404

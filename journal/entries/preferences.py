@@ -1,6 +1,6 @@
 """What the writer has chosen: one sealed record of kind `settings`."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TypedDict, Unpack
 
 from journal.entries import store
@@ -17,6 +17,10 @@ class Preferences:
     digest: str = ""  # of the model, pinned when it was chosen
     idle_minutes: Literal[5, 15, 60] = 15  # until the vault locks itself
     look: Literal["system", "light", "dark"] = "system"
+    hand: Literal["serif", "sans"] = "serif"  # the letters of the writer's own words
+    size: Literal["small", "middle", "large"] = "middle"
+    single_keys: bool = True  # n, t, / and others, while no text is being typed
+    spelling: bool = True  # let the browser look for mistakes; some send words away for it
     language: str = ""  # BCP 47; "": as the browser asks
     zone: str = ""  # IANA; "": as the computer says
     unasked: bool = True  # a question stands below an empty page
@@ -33,6 +37,10 @@ class Choices(TypedDict, total=False):
     digest: str
     idle_minutes: Literal[5, 15, 60]
     look: Literal["system", "light", "dark"]
+    hand: Literal["serif", "sans"]
+    size: Literal["small", "middle", "large"]
+    single_keys: bool
+    spelling: bool
     language: str
     zone: str
     unasked: bool
@@ -41,12 +49,33 @@ class Choices(TypedDict, total=False):
     sheet_due: str
 
 
-NAMES = frozenset(field.name for field in fields(Preferences))
+NAMES = frozenset(one.name for one in fields(Preferences))
+
+
+@dataclass
+class _Remembered:
+    """The document last read, and the commitment of the bytes it lay in."""
+
+    mark: bytes = b""
+    document: Document = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Forget it."""
+        self.document = {}
 
 
 def get(vault: Vault) -> Preferences:
-    """Return what the writer has chosen."""
-    return _preferences(_kept(vault)[1])
+    """Return what the writer has chosen. The disk is asked only after a change."""
+    found = store.index(vault).rows(
+        "SELECT id, mark FROM record WHERE kind = 'settings' ORDER BY n LIMIT 1"
+    )
+    if not found:
+        return Preferences()
+    [(record, mark)] = found
+    known = vault.derived(_Remembered, _Remembered)
+    if known.mark != mark:
+        known.document, known.mark = store.get(vault, record, kind="settings"), mark
+    return _preferences(known.document)
 
 
 def keep(vault: Vault, **changes: Unpack[Choices]) -> Preferences:

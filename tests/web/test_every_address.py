@@ -21,7 +21,7 @@ OPEN = {  # these need no open vault
     "strength",
 }
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-WORDS = {"veiled": "a" * 26, "day": "a" * 26, "week": "a" * 26, "month": "a" * 26, "int": 0}
+WORDS = {"veiled": "a" * 26, "subject": "look", "int": 0}
 
 
 def kind_of(converter):

@@ -1,0 +1,114 @@
+"""What the writer may choose, a form for each page of settings."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django import forms
+
+from journal.entries import Preferences
+from journal.web.forms.base import Form
+
+
+class SettingsForm(Form):
+    """A form whose fields are named as in `Preferences`."""
+
+    @classmethod
+    def showing(cls, chosen: Preferences) -> "SettingsForm":
+        """Return the form with what holds now."""
+        return cls(initial={name: getattr(chosen, name) for name in cls.base_fields})
+
+
+class WritingForm(SettingsForm):
+    """How it is to write."""
+
+    unasked = forms.BooleanField(
+        label="Show a question under an empty page",
+        required=False,
+        help_text="It is one of ours. No AI is used for it.",
+    )
+    spelling = forms.BooleanField(
+        label="Let the browser look for spelling mistakes",
+        required=False,
+        help_text="Some browsers send what you type to their makers for this: look for "
+        "“enhanced” or “advanced” spell check in your browser and leave it off.",
+    )
+    single_keys = forms.BooleanField(
+        label="Keys without Ctrl",
+        required=False,
+        help_text="n for a new entry, / to search, ? for all of them. Never while you type.",
+    )
+
+
+class LookForm(SettingsForm):
+    """How pages look."""
+
+    look = forms.ChoiceField(
+        label="Light",
+        choices=[("system", "As the computer"), ("light", "Light"), ("dark", "Dark")],
+        widget=forms.RadioSelect,
+    )
+    hand = forms.ChoiceField(
+        label="Letters of your own words",
+        choices=[("serif", "With serifs"), ("sans", "Without serifs")],
+        widget=forms.RadioSelect,
+    )
+    size = forms.ChoiceField(
+        label="Size of text",
+        choices=[("small", "Small"), ("middle", "Middle"), ("large", "Large")],
+        widget=forms.RadioSelect,
+    )
+
+
+class CompanionForm(SettingsForm):
+    """What a language model may do."""
+
+    ai = forms.ChoiceField(
+        label="What may a language model on this computer do?",
+        choices=[
+            ("off", "Nothing"),
+            ("questions", "Ask me about an entry, when I want it"),
+            ("everything", "Questions, moods and weekly letters"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    safety_card = forms.ChoiceField(
+        label="If an entry sounds as if I were in danger, show whom to call",
+        choices=[("always", "Always"), ("daily", "Once a day"), ("never", "Never")],
+        widget=forms.RadioSelect,
+        help_text="A short list of English phrases, looked for on this computer. "
+        "Nothing of it is kept or counted.",
+    )
+
+
+class RegionForm(SettingsForm):
+    """Where the writer is."""
+
+    zone = forms.CharField(
+        label="Time zone",
+        required=False,
+        max_length=64,
+        help_text="Decides when a day ends. Leave it empty to follow this computer.",
+        widget=forms.TextInput(attrs={"list": "zones", "placeholder": "Europe/Berlin"}),
+    )
+    country = forms.CharField(
+        label="Country",
+        required=False,
+        max_length=2,
+        help_text="Two letters, such as DE or GB. Its help lines come first.",
+    )
+
+    def clean_zone(self) -> str:
+        """Refuse a zone that nobody knows."""
+        name: str = self.cleaned_data["zone"]
+        try:
+            return ZoneInfo(name).key if name else ""
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise forms.ValidationError(
+                "No zone has this name. Choose one of the list, such as Europe/Berlin."
+            ) from None
+
+    def clean_country(self) -> str:
+        """Refuse what is no code of a country."""
+        code = str(self.cleaned_data["country"]).upper()
+        if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise forms.ValidationError("Use the two letters of a country, such as DE.")
+        return code

@@ -1,0 +1,59 @@
+"""Settings: one page a subject, each saved by itself."""
+
+from zoneinfo import available_timezones
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from journal import entries
+from journal.entries import preferences
+from journal.insights.companion import look
+from journal.web.forms import settings as forms
+from journal.web.http import UnlockedRequest, to_page, unlocked
+
+SUBJECTS = {
+    "writing": forms.WritingForm,
+    "companion": forms.CompanionForm,
+    "look": forms.LookForm,
+    "region": forms.RegionForm,
+}
+SAID = "said"  # in the session: what the next page confirms
+
+
+@require_safe
+@unlocked
+def settings(request: UnlockedRequest) -> HttpResponse:
+    """Show what can be set, and what holds now."""
+    shown = {"chosen": preferences.get(request.vault), "entries": entries.count(request.vault)}
+    return render(request, "settings/settings.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked
+def subject(request: UnlockedRequest, subject: str) -> HttpResponse:
+    """Show one subject; on POST, keep what was chosen."""
+    form = SUBJECTS[subject](request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        preferences.keep(request.vault, **form.cleaned_data)
+        request.session[SAID] = subject
+        return to_page(request, "subject", subject=subject)
+    if request.method != "POST":
+        form = SUBJECTS[subject].showing(preferences.get(request.vault))
+    shown = {"form": form, "kept": request.session.pop(SAID, "") == subject} | _beside(subject)
+    page = f"settings/{subject}.html"
+    return render(request, page, shown, status=422 if form.errors else 200)
+
+
+@require_safe
+@unlocked
+def about(request: UnlockedRequest) -> HttpResponse:
+    """Say what this program is, and what it does with words."""
+    return render(request, "settings/about.html")
+
+
+def _beside(subject: str) -> dict[str, object]:
+    """Return what a subject shows beside its form."""
+    if subject == "companion":
+        return {"ollama": look()}
+    return {"zones": sorted(available_timezones())} if subject == "region" else {}

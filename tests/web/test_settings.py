@@ -1,0 +1,83 @@
+import pytest
+from django.utils import timezone
+
+from journal.entries import preferences
+
+SUBJECTS = {
+    "writing": {"unasked": "on", "spelling": "on"},
+    "companion": {"ai": "off", "safety_card": "daily"},
+    "look": {"look": "dark", "hand": "sans", "size": "large"},
+    "region": {"zone": "Asia/Tokyo", "country": "jp"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_ollama(settings):
+    settings.OLLAMA_URL = "http://127.0.0.1:9"  # nothing listens there
+
+
+@pytest.mark.parametrize("subject", ["", *SUBJECTS, "about"])
+def test_every_page_is_there(inside, subject):
+    url = f"/settings/{subject}/" if subject else "/settings/"
+
+    assert inside.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("subject", ["", *SUBJECTS, "about"])
+def test_every_page_is_behind_the_door(client, db, subject):
+    url = f"/settings/{subject}/" if subject else "/settings/"
+
+    assert client.get(url)["Location"] == "/open/"
+
+
+@pytest.mark.parametrize(("subject", "said"), SUBJECTS.items())
+def test_what_is_chosen_is_kept_and_said_once(inside, vault, subject, said):
+    response = inside.post(f"/settings/{subject}/", said, follow=True)
+
+    chosen = preferences.get(vault)
+    wanted = {name: True if value == "on" else value for name, value in said.items()}
+    assert {name: getattr(chosen, name) for name in said} == wanted | (
+        {"country": "JP"} if subject == "region" else {}
+    )
+    assert "Kept." in response.text
+    assert "Kept." not in inside.get(f"/settings/{subject}/").text
+
+
+def test_a_box_that_is_not_ticked_is_off(inside, vault):
+    inside.post("/settings/writing/", {})
+
+    assert preferences.get(vault).unasked is False
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("companion", {"ai": "all", "safety_card": "always"}),
+        ("look", {"look": "loud", "hand": "serif", "size": "small"}),
+        ("region", {"zone": "Mars/Olympus"}),
+        ("region", {"zone": "../../etc/passwd"}),
+        ("region", {"country": "1!"}),
+    ],
+)
+def test_nonsense_changes_nothing(inside, vault, subject, said):
+    assert inside.post(f"/settings/{subject}/", said).status_code == 422
+    assert preferences.get(vault) == preferences.Preferences()
+
+
+def test_the_look_is_on_every_page_and_not_at_the_door(inside, client, vault):
+    preferences.keep(vault, look="dark")
+
+    assert 'data-look="dark"' in inside.get("/").text
+    inside.post("/lock/")
+    assert 'data-look="system"' in client.get("/open/").text
+
+
+def test_a_day_is_that_of_the_writers_zone(inside, vault):
+    here = timezone.now().astimezone(timezone.get_fixed_timezone(14 * 60))
+    preferences.keep(vault, zone="Pacific/Kiritimati")  # 14 hours ahead
+
+    assert f"<h1>{here:%A} {here.day} {here:%B}</h1>" in inside.get("/").text
+
+
+def test_no_other_subject_is_there(inside):
+    assert inside.get("/settings/vault/").status_code == 404

@@ -35,6 +35,10 @@ HEADING = re.compile(r"<(/?)h([1-6])>")
 TAG = re.compile(r"<(/?)(?!br|hr|img|input)[a-zA-Z]")
 MARKED = re.compile(r"[*_`~\[\]<>&|\\]|^\s*(?:#|[-+]|=+\s*$|\d+[.)])", re.MULTILINE)
 DEEPEST = 100  # elements within each other: the cleaner's time grows with the square of it
+OPEN, CLOSE = "\ue000", "\ue001"  # for private use: no mark of Markdown, no letter of anybody
+MARKERS = {ord(OPEN): "\ufffd", ord(CLOSE): "\ufffd"}
+WITHIN = re.compile(r"<(/?)([a-z0-9]+)")
+INLINE = ("em", "strong", "del", "code", "a")
 GROWTH = 8  # times the length of the text, and so that a short one may grow as well:
 FLOOR = 10_000  # characters
 
@@ -46,6 +50,16 @@ def render(text: str) -> SafeString:
         return format_html("<pre>{}</pre>", text)
     clean = _clean(TASK.sub(lambda box: "☑ " if box[1] else "☐ ", html))
     return mark_safe(HEADING.sub(_below_the_page, clean))  # noqa: S308 - cleaned above
+
+
+def with_sentence(text: str, start: int, end: int) -> SafeString:
+    """Return *text* as `render` does, with the words from *start* to *end* marked."""
+    bare = text.translate(MARKERS)
+    html = render(bare[:start] + OPEN + bare[start:end] + CLOSE + bare[end:])
+    inside = html.partition(OPEN)[2].partition(CLOSE)[0]
+    if html.count(OPEN) != 1 or html.count(CLOSE) != 1 or not _whole(inside):
+        return render(text)  # a mark would run across elements
+    return mark_safe(html.replace(OPEN, '<mark id="mark">').replace(CLOSE, "</mark>"))  # noqa: S308 - rendered above
 
 
 def plain(text: str) -> str:
@@ -74,6 +88,14 @@ def marked(words: str, hits: Iterable[tuple[int, int]]) -> SafeString:
         pieces += [escape(words[done:start]), "<mark>", escape(words[start:end]), "</mark>"]
         done = end
     return mark_safe("".join([*pieces, escape(words[done:])]))  # noqa: S308 - escaped above
+
+
+def _whole(html: str) -> bool:
+    """Tell whether *html* is words with whole elements among them, none of which is a block."""
+    tags = WITHIN.findall(html)
+    return all(name in INLINE for _, name in tags) and all(
+        tags.count(("", name)) == tags.count(("/", name)) for name in INLINE
+    )
 
 
 def _clean(html: str) -> str:

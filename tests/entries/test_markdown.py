@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from journal.entries.markdown import excerpt, plain, render
+from journal.entries.markdown import excerpt, plain, render, with_sentence
 
 PICTURE = "attachment:5b0c1f8e-3d4e-4f50-8a6b-7c8d9e0f1a2b"
 HOSTILE = [
@@ -106,3 +106,28 @@ def test_an_excerpt_ends_with_a_whole_word():
 
 def test_a_short_text_is_its_own_excerpt():
     assert excerpt("*one* two") == "one two"
+
+
+class TestWithSentence:
+    def test_a_sentence_stands_out(self):
+        html = with_sentence("Rain *all* day. Soup.", 16, 21)
+
+        assert html == '<p>Rain <em>all</em> day. <mark id="mark">Soup.</mark></p>\n'
+
+    def test_a_mark_never_runs_across_elements(self):
+        assert "<mark" not in with_sentence("Rain.\n\nSoup.", 0, 12)
+        assert "<mark" not in with_sentence("Rain *all day* long.", 0, 9)
+
+    def test_a_mark_takes_whole_elements_along(self):
+        html = with_sentence("Rain *all* day.", 0, 15)
+
+        assert html == '<p><mark id="mark">Rain <em>all</em> day.</mark></p>\n'
+
+    @pytest.mark.parametrize(("start", "end"), [(0, 999), (50, 60), (3, 3), (5, 2)])
+    def test_places_beyond_the_text_do_no_harm(self, start, end):
+        assert "Rain." in plain(with_sentence("Rain. Soup.", start, end))
+
+    def test_markers_in_the_text_are_no_marks(self):
+        html = with_sentence("\ue000odd\ue001 Rain.", 6, 11)
+
+        assert html == '<p>\ufffdodd\ufffd <mark id="mark">Rain.</mark></p>\n'

@@ -5,16 +5,14 @@ import pytest
 from django.urls import reverse
 
 from journal import entries
-from journal.ai import NotRunningError
 from journal.entries import Mood, drafts, household
-from journal.insights import questions
+from journal.insights import readings
+from journal.insights.readings import Suggestion
 from tests.conftest import CHEAP
-from tests.insights.conftest import LONG
 
 MONDAY = date(2026, 3, 2)
 PAGES = ["entry", "edit", "delete", "mood", "star", "reflect"]
 NOWHERE = "aaaaaaaaaaaba"
-GOOD = {"uses": "got short", "lens": "hard_moment", "text": 'Who got "short" with Mum?'}
 
 
 @pytest.fixture
@@ -190,33 +188,69 @@ class TestMoodAndStar:
         assert not entries.get(vault, entry.id).starred
 
 
-@pytest.mark.django_db(transaction=True)  # the stream has a thread of its own
-class TestReflect:
+class TestReading:
+    """A mood that somebody else suggests."""
+
     @pytest.fixture
-    def url(self, vault):
-        entry = entries.write(vault, LONG, day=MONDAY)
-        return reverse("reflect", kwargs={"record": entry.id})
+    def entry(self, vault):
+        return entries.write(vault, "rain on the roof", day=MONDAY)
 
-    def test_streams_the_question_escaped_once_it_is_whole(self, htmx, url, says, vault):
-        says({"questions": [GOOD] * 3})
-        response = htmx.post(url)
+    @pytest.fixture
+    def say(self, inside, entry, vault):
+        record = readings.keep(vault, entry, Suggestion(Mood(-2, labels=("sad",))))
+        given = {"record": entry.id, "reading": record}
+        return lambda word: inside.post(reverse("reading", kwargs=given), {"say": word})
 
-        assert response["Content-Type"].startswith("text/event-stream")
-        assert list(response.streaming_content) == [
-            b": \n\n",
-            b"data: Who got &quot;short&quot; with Mum?\n\n",
-        ]
-        assert [asked.text for asked in questions.recent(vault)] == [GOOD["text"]]
+    def test_is_shown_as_a_guess_and_not_as_the_writers(self, inside, say, url, entry, vault):
+        page = inside.get(url("entry")).text
 
-    @pytest.mark.parametrize("said", ["You did well.", "Why? How?", "Who " * 30 + "?", ""])
-    def test_shows_nothing_that_is_not_one_short_question(self, htmx, url, says, said):
-        says({"questions": [GOOD | {"text": said}] * 3})
+        assert "A guess from the words, without AI" in page
+        assert "That is it" in page
+        assert entries.get(vault, entry.id).mood is None
 
-        shown = htmx.post(url).getvalue()
-        assert b"Nothing was saved" in shown
-        assert not said or said.encode() not in shown
+    def test_becomes_the_writers_own_when_it_is_right(self, say, entry, vault):
+        say("yes")
 
-    def test_says_how_to_start_ollama(self, htmx, url, companion):
-        companion.error = NotRunningError("down")
+        assert entries.get(vault, entry.id).mood == Mood(-2, labels=("sad",))
 
-        assert b"ollama serve" in htmx.post(url).getvalue()
+    def test_is_not_offered_again_once_it_was_put_away(self, inside, say, url, entry, vault):
+        say("no")
+
+        assert "That is it" not in inside.get(url("entry")).text
+        assert entries.get(vault, entry.id).mood is None
+
+    def test_gives_way_to_the_writers_own_word(self, inside, say, url, entry, vault):
+        inside.post(url("mood"), {"mood": "3"})
+
+        assert entries.get(vault, entry.id).mood.valence == 3
+        assert readings.of(vault, entry)[0].state == "changed"
+
+    def test_of_another_entry_is_not_found(self, inside, say, vault):
+        other = entries.write(vault, "snow", day=MONDAY)
+        given = {"record": other.id, "reading": 7}
+
+        assert inside.post(reverse("reading", kwargs=given), {"say": "yes"}).status_code == 404
+
+
+class TestMarkedSentence:
+    def test_stands_out_where_a_letter_led(self, inside, vault):
+        entry = entries.write(vault, "Rain. Soup. Bed.", day=MONDAY)
+        page = reverse("entry", kwargs={"record": entry.id})
+
+        assert '<mark id="mark">Soup.</mark>' in inside.get(page, {"start": 6, "end": 11}).text
+
+    @pytest.mark.parametrize("place", [{"start": "x"}, {"start": -1, "end": 5}, {"end": 9**30}])
+    def test_nonsense_marks_nothing(self, inside, url, place):
+        assert "<mark" not in inside.get(url("entry"), place).text
+
+
+class TestSafetyCard:
+    def test_a_worrying_entry_gets_a_card_and_no_question(self, inside, vault):
+        entry = entries.write(vault, "I do not want to live any more.", day=MONDAY)
+        page = inside.get(reverse("entry", kwargs={"record": entry.id})).text
+
+        assert "a person can help now" in page
+        assert "Ask me a question" not in page
+
+    def test_any_other_gets_none(self, inside, url):
+        assert "a person can help now" not in inside.get(url("entry")).text

@@ -87,8 +87,13 @@ class WordsForm(Form):
         required=False,
         max_length=LONGEST,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, "placeholder": " "}),
     )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no word stands in it."""
+        return not (self["text"].value() or self["title"].value())
 
     @property
     def draft_id(self) -> int | None:
@@ -181,6 +186,13 @@ class MoodForm(Form):
     """How an entry was."""
 
     mood = MoodField()
+
+
+class PlaceForm(Form):
+    """Where a sentence stands in an entry, in code points."""
+
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=0)
 
 
 def mood_of(valence: int | None, before: Mood | None = None) -> Mood | None:

@@ -1,32 +1,34 @@
 """One entry: read it, change it, say how it was, be asked about it, delete it."""
 
-from collections.abc import AsyncGenerator
-
-from asgiref.sync import sync_to_async
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from journal import entries, insights
-from journal.ai import TURN, Companion
+from journal import entries, keeper
 from journal.entries import ConflictError, Entry, EntryError
-from journal.insights import questions
+from journal.insights import questions, readings, safety
+from journal.insights.readings import Reading
 from journal.vault import Vault
-from journal.web import sse
 from journal.web.forms import EntryForm, MoodForm
-from journal.web.forms.entry import mood_of
+from journal.web.forms.entry import PlaceForm, mood_of
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+
+DEEPEST = 3  # turns of a thread of questions; then it is time to stop
 
 
 @require_safe
 @unlocked
 def entry(request: UnlockedRequest, record: int) -> HttpResponse:
-    """Show one entry with what was made of it."""
+    """Show one entry with what was made of it; a letter names the sentence to mark."""
     found = entry_or_404(request, record)
     shown = {
         "entry": found,
+        "html": _html(request, found),
         "mood_form": MoodForm(initial={"mood": found.mood.valence if found.mood else None}),
-        "readings": insights.readings.of(request.vault, found),
+        "reading": readings.suggested(request.vault, found),
+        "deeper": _to_go_on_from(request.vault, found),
+        "worrying": safety.worrying(found.text),
     }
     return render(request, "entries/entry.html", shown)
 
@@ -66,12 +68,29 @@ def delete(request: UnlockedRequest, record: int) -> HttpResponse:
 @require_POST
 @unlocked
 def mood(request: UnlockedRequest, record: int) -> HttpResponse:
-    """Keep how the writer says it was."""
+    """Keep how the writer says it was, also in place of what was suggested."""
     found = entry_or_404(request, record)
     form = MoodForm(request.POST)
     if form.is_valid():
         said = mood_of(form.cleaned_data["mood"], found.mood)
-        entries.revise(request.vault, found, mood=said)
+        suggested = readings.suggested(request.vault, found)
+        if suggested and said:
+            readings.change(request.vault, found, suggested, said)
+        else:
+            entries.revise(request.vault, found, mood=said)
+    return to_page(request, "entry", record=record)
+
+
+@require_POST
+@unlocked
+def reading(request: UnlockedRequest, record: int, reading: int) -> HttpResponse:
+    """Make a suggested mood the writer's own, or put it away."""
+    found = entry_or_404(request, record)
+    suggested = _suggested_or_404(request.vault, found, reading)
+    if request.POST.get("say") == "yes":
+        readings.accept(request.vault, found, suggested)
+    elif request.POST.get("say") == "no":
+        readings.dismiss(request.vault, suggested)
     return to_page(request, "entry", record=record)
 
 
@@ -84,25 +103,6 @@ def star(request: UnlockedRequest, record: int) -> HttpResponse:
     return to_page(request, "entry", record=record)
 
 
-@require_POST
-@unlocked
-async def reflect(request: UnlockedRequest, record: int) -> StreamingHttpResponse:
-    """Answer with one question about an entry, as soon as it is whole and checked."""
-    found = await sync_to_async(entry_or_404)(request, record)
-    needed = await sync_to_async(questions.wanted)(request.vault, found)
-    companion = await sync_to_async(insights.companion)(request.vault)
-    return sse.stream(request, _question(request.vault, companion, needed))
-
-
-async def _question(
-    vault: Vault, companion: Companion | None, needed: questions.Wanted
-) -> AsyncGenerator[str]:
-    async with TURN.person():
-        found = await questions.ask(companion, needed)
-    found = await sync_to_async(questions.keep)(vault, found)
-    yield f"{found.text} {found.note}".strip()
-
-
 def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResponse:
     """Keep the form's words; of two versions, the one that the writer chose."""
     choice = request.POST.get("choice", "mine")
@@ -112,9 +112,33 @@ def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResp
     elif choice != "theirs":
         version = form.cleaned_data["version"]
         entries.revise(request.vault, found, version=version, **words)
+    keeper.nudge()
     left = [draft.id for draft in entries.drafts.of(request.vault, found.id)]
     entries.drafts.drop(request.vault, *left, *filter(None, [form.cleaned_data["draft"]]))
     return to_page(request, "entry", record=found.id)
+
+
+def _html(request: UnlockedRequest, found: Entry) -> SafeString:
+    """Return the entry's words, with one sentence marked if a letter led here."""
+    place = PlaceForm(request.GET)
+    if place.is_valid():
+        return entries.markdown.with_sentence(found.text, **place.cleaned_data)
+    return entries.markdown.render(found.text)
+
+
+def _suggested_or_404(vault: Vault, found: Entry, reading: int) -> Reading:
+    for suggested in readings.of(vault, found):
+        if suggested.id == reading:
+            return suggested
+    raise Http404
+
+
+def _to_go_on_from(vault: Vault, found: Entry) -> int | None:
+    """Return the last question if it was about this entry and was answered just now."""
+    for last in questions.recent(vault, most=1):
+        if last.entry == found.id and last.fate == "answered" and last.turn < DEEPEST:
+            return last.id
+    return None
 
 
 def _conflict(request: UnlockedRequest, form: EntryForm, theirs: Entry) -> HttpResponse:

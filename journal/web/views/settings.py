@@ -4,10 +4,12 @@ from zoneinfo import available_timezones
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal import entries
 from journal.entries import preferences
+from journal.insights import safety
 from journal.insights.companion import look
 from journal.web.forms import settings as forms
 from journal.web.http import UnlockedRequest, to_page, unlocked
@@ -50,6 +52,15 @@ def subject(request: UnlockedRequest, subject: str) -> HttpResponse:
 def about(request: UnlockedRequest) -> HttpResponse:
     """Say what this program is, and what it does with words."""
     return render(request, "settings/about.html")
+
+
+@require_safe
+@unlocked
+def help_(request: UnlockedRequest) -> HttpResponse:
+    """Show keys, what is protected, and whom to call."""
+    chosen = preferences.get(request.vault)
+    lines = safety.help_lines(chosen.country, timezone.localdate())
+    return render(request, "settings/help.html", {"lines": lines})
 
 
 def _beside(subject: str) -> dict[str, object]:

@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from journal import entries
+from journal import entries, keeper
 from journal.entries import EntryError, UnknownRecordError
 from journal.web import ids
 from journal.web.forms import DraftForm, EntryForm
 from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.views.questions import opening_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +66,7 @@ def _day(
         "entries": entries.on_day(request.vault, day)[::-1],
         "form": form,
         "kept": kept,
+        "opening": opening_of(request) if form.is_blank else None,
     }
     page = "entries/today.html#day" if request.htmx else "entries/today.html"
     return render(request, page, shown, status=422 if form.errors else 200)
@@ -76,5 +78,6 @@ def _keep(request: UnlockedRequest, form: EntryForm) -> bool:
     except EntryError as error:
         form.add_error(None, error.hint)
         return False
+    keeper.nudge()
     entries.drafts.drop(request.vault, *filter(None, [form.cleaned_data["draft"]]))
     return True

@@ -1,0 +1,30 @@
+"""What the writer says to a question."""
+
+from django import forms
+
+from journal.web.forms.base import Form
+from journal.web.forms.entry import LONGEST, RecordField
+
+
+class AskForm(Form):
+    """A wish for a question."""
+
+    after = RecordField()  # the question whose answer it follows
+
+
+class AnswerForm(Form):
+    """An answer, which becomes part of the entry."""
+
+    answer = forms.CharField(
+        label="Your answer",
+        max_length=LONGEST,
+        error_messages={"required": "Write an answer first, or leave the question."},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class FateForm(Form):
+    """What becomes of a question."""
+
+    text = forms.CharField(required=False, max_length=500)
+    fate = forms.ChoiceField(choices=[(fate, fate) for fate in ("skipped", "less", "enough")])

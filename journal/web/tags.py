@@ -14,8 +14,18 @@ from django.utils.safestring import SafeString
 
 from journal import entries
 from journal.entries.days import Day
+from journal.insights.letters import Source
 from journal.web import ids, moods, veils
 from journal.web.visits import SINCE
+
+PARTS = {
+    "themes": "What it was about",
+    "arc": "How it moved",
+    "wins": "What went well",
+    "hard": "What was hard",
+    "people": "People",
+    "open_loops": "Still open",
+}
 
 register = template.Library()
 register.filter("markdown", entries.markdown.render)
@@ -57,6 +67,28 @@ def mood_mark(valence: int) -> SafeString:
     """Return the shape of a mood alone, for a cell whose label says the word."""
     step = moods.step(valence)
     return format_html('<span class="mark mood-{}">{}</span>', step.number, icon(step.icon))
+
+
+@register.simple_tag
+def mood_word(valence: int) -> str:
+    """Return the word of a mood."""
+    return moods.step(valence).word
+
+
+@register.simple_tag
+def part_name(part: str) -> str:
+    """Return the heading of a part of a letter."""
+    return PARTS[part]
+
+
+@register.simple_tag
+def source_link(source: Source) -> SafeString:
+    """Return a small link to the very sentence that a line rests on."""
+    entry = reverse("entry", kwargs={"record": source.entry})
+    place = f"{entry}?start={source.start}&end={source.end}#mark"
+    return format_html(
+        '<a class="source" href="{}">{}</a>', place, date_format(source.day, "D j M")
+    )
 
 
 @register.simple_tag

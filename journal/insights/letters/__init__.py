@@ -1,5 +1,6 @@
 """Letters: a look back at one week, in the writer's own sentences and in a model's lines."""
 
+from journal.insights.facts import days_of
 from journal.insights.letters.letter import (
     Letter,
     Line,
@@ -37,6 +38,7 @@ __all__ = [
     "Week",
     "again",
     "ask",
+    "days_of",
     "discard",
     "due",
     "due_for_model",

@@ -1,0 +1,16 @@
+"""What the writer makes of a letter."""
+
+from django import forms
+
+from journal.web.forms.base import Form
+
+
+class LetterForm(Form):
+    """A letter in the writer's own words."""
+
+    text = forms.CharField(
+        label="The letter",
+        max_length=100_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )

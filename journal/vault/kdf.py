@@ -79,6 +79,13 @@ def calibrate() -> Cost:
     return Cost(_choose(_memory_mib(), _seconds) * KIB_PER_MIB)
 
 
+def outgrown(cost: Cost, seconds: float) -> bool:
+    """Tell whether twice *cost* would still be bearable here, if it took *seconds* just now."""
+    twice = 2 * cost.memory_kib // KIB_PER_MIB
+    most = min(STEPS_MIB[-1], _memory_mib() // SHARE)
+    return twice <= most and 2 * seconds <= SECONDS
+
+
 def _choose(memory_mib: int, seconds: Callable[[int], float]) -> int:
     """Return the largest step (MiB) that fits in *memory_mib* and takes at most a second."""
     chosen = STEPS_MIB[0]

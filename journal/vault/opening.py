@@ -5,6 +5,7 @@ end. What is to be confirmed by the writer first (a code typed back) is prepared
 commit needs no secret any more.
 """
 
+import time
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -97,13 +98,18 @@ class Unlocking:
             TooManyTriesError: If too many derivations wait already.
         """
         self._base = closed.keyset
+        begun = time.perf_counter()
         self._root = root_key(closed, passphrase)
+        took = time.perf_counter() - begun
         try:
             self._keys = open_keyset(self._root, closed)
         except CorruptError:
             self._root.close()
             raise
         self.vault = Vault(closed.id, self._keys, read_only=read_only)
+        self.vault.outgrown = any(
+            kdf.outgrown(slot.cost, took) for slot in closed.slots if slot.cost
+        )
 
     def close(self) -> None:
         """Wipe the root key. The vault stays open."""

@@ -62,6 +62,24 @@ def test_a_cost_ends_where_a_second_does():
     assert kdf._choose(1 << 20, lambda step: step / 300) == 256
 
 
+@pytest.mark.parametrize(
+    ("memory_mib", "seconds", "outgrown"),
+    [(64, 0.2, True), (64, 0.6, False), (256, 0.4, True), (512, 0.1, False)],
+)
+def test_a_cost_is_outgrown_when_twice_as_much_would_be_bearable(
+    monkeypatch, memory_mib, seconds, outgrown
+):
+    monkeypatch.setattr(kdf, "_memory_mib", lambda: 1 << 20)
+
+    assert kdf.outgrown(Cost(memory_mib * 1024), seconds) is outgrown
+
+
+def test_a_small_machine_outgrows_nothing(monkeypatch):
+    monkeypatch.setattr(kdf, "_memory_mib", lambda: 1_900)
+
+    assert not kdf.outgrown(Cost(64 * 1024), 0.1)
+
+
 def test_a_cost_is_measured_on_this_machine(monkeypatch):
     monkeypatch.setattr(kdf, "STEPS_MIB", (19, 20))
 

@@ -117,6 +117,17 @@ def test_the_right_passphrase_passes_a_second_asking(new):
     vaults.check_passphrase(new.closed, PASSPHRASE)
 
 
+@pytest.mark.parametrize(("memory_mib", "outgrown"), [(1 << 20, True), (512, False)])
+def test_an_unlock_tells_whether_a_guess_could_cost_more(
+    new, monkeypatch, memory_mib, outgrown
+):
+    monkeypatch.setattr(kdf, "_memory_mib", lambda: memory_mib)
+    monkeypatch.setattr(kdf, "SECONDS", 1_000.0)
+
+    with closing(vaults.unlock(new.closed, PASSPHRASE)) as vault:
+        assert vault.outgrown is outgrown
+
+
 def test_a_vault_without_slots_opens_for_nobody(new):
     with pytest.raises(WrongSecretError):
         vaults.unlock(replace(new.closed, slots=()), PASSPHRASE)

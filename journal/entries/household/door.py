@@ -50,10 +50,10 @@ def unlock(name: str, passphrase: str) -> Vault:
         TooManyTriesError: If it is too early for another try.
         TamperedError: If records were removed, added or rolled back on disk.
     """
-    row, unlocking = _unlocking(name, passphrase)
+    _, unlocking = _unlocking(name, passphrase)
     with closing(unlocking):
         try:
-            unlocking.vault.check(closed(row), marks(row.id))
+            _check(unlocking.vault)
             rotation.go_on(unlocking)
             drops.collect(unlocking.vault)
         except BaseException:
@@ -94,6 +94,13 @@ def _unlocking(
         if row is None:
             vaults.pretend(passphrase, _usual_cost())
         return row, Unlocking(closed(row), passphrase, read_only=read_only)
+
+
+def _check(vault: Vault) -> None:
+    """Compare records and head as of one moment: another browser may be saving just now."""
+    with transaction.atomic():
+        row = StoredVault.objects.select_for_update().get(id=vault.id)
+        vault.check(closed(row), marks(row.id))
 
 
 def _usual_cost() -> Cost:

@@ -108,7 +108,19 @@ _KNOWN: dict[tuple[str, str, str], Known] = {}
 
 def known(url: str, model: str, digest: str = "") -> Known:
     """Return what this process knows about *model* at *url*; at first, nothing."""
-    return _KNOWN.setdefault((url, model, digest), Known(model, digest))
+    distrusted = any(one.distrusted for one in _same(url, model))
+    return _KNOWN.setdefault((url, model, digest), Known(model, digest, distrusted=distrusted))
+
+
+def distrust(url: str, model: str) -> None:
+    """Never ask this model again: it has answered from elsewhere. Until the process ends."""
+    for one in _same(url, model):
+        one.distrusted = True
+
+
+def _same(url: str, model: str) -> list[Known]:
+    """Return what is known about *model*, whichever weights were agreed to."""
+    return [one for (at, name, _), one in _KNOWN.items() if (at, name) == (url, model)]
 
 
 def forget() -> None:

@@ -99,6 +99,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/x-ndjson")
         self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", "close")
         self.end_headers()
 
     def line(self, value):
@@ -268,7 +269,7 @@ class Handler(BaseHTTPRequestHandler):
             done = {"message": {"role": "assistant", "content": ""}, "done": True}
             return self.lines([{**base, **done, "done_reason": reason}])
         tokens = sum(_tokens(message["content"]) for message in asked["messages"])
-        if tokens > options["num_ctx"]:
+        if tokens > options["num_ctx"] and not self.server.cuts:
             nested = {**CONTEXT, "n_prompt_tokens": tokens, "n_ctx": options["num_ctx"]}
             return self.fail(400, json.dumps({"error": nested}))
         if fault == "remote":
@@ -294,7 +295,8 @@ class Handler(BaseHTTPRequestHandler):
         for part in parts:
             yield {**base, "message": {"role": "assistant", "content": part}, "done": False}
         counts = {"prompt_eval_count": tokens, "eval_count": len(parts)}
-        times = {"load_duration": 10**6, "eval_duration": len(parts) * 10**8}
+        times = {"load_duration": self.server.load_duration}
+        times["eval_duration"] = len(parts) * self.server.token
         last = {"message": {"role": "assistant", "content": ""}, "done": fault != "done-false"}
         yield {**base, **last, "done_reason": reason, **counts, **times}
 
@@ -304,6 +306,8 @@ class Handler(BaseHTTPRequestHandler):
             return ['{"surprise": true}'], "", "stop"
         if self.server.script:
             parts, thinking, reason = self.server.script.popleft()
+        elif (known := self.server.answers(asked)) is not None:
+            parts, thinking, reason = [known], "", "stop"
         else:
             form = asked.get("format")
             text = json.dumps(smallest(form), separators=(",", ":")) if form else QUESTION

@@ -1,40 +1,42 @@
 // While a question is looked for: say so after a moment, offer to stop, and tell when it is there.
 // The words come as one checked piece, so nothing is read out before it is whole.
 
-const PATIENCE = 400; // ms; a quick answer needs no waiting sign
+{
+  const PATIENCE = 400; // ms; a quick answer needs no waiting sign
 
-const form = document.getElementById("ask");
-const target = document.getElementById("question");
-const note = form?.querySelector("[data-note]");
-const stop = form?.querySelector("[data-stop]");
-let timer = 0;
+  const form = document.getElementById("ask");
+  const target = document.getElementById("question");
+  const note = form?.querySelector("[data-note]");
+  const stop = form?.querySelector("[data-stop]");
+  let timer = 0;
 
-const rest = text => {
-  clearTimeout(timer);
-  stop.hidden = true;
-  note.textContent = text;
-  target.removeAttribute("aria-busy");
-};
+  const rest = text => {
+    clearTimeout(timer);
+    stop.hidden = true;
+    note.textContent = text;
+    target.removeAttribute("aria-busy");
+  };
 
-form?.addEventListener("submit", () => {
-  target.replaceChildren();
-  target.setAttribute("aria-busy", "true");
-  timer = setTimeout(() => {
-    note.textContent = form.dataset.waiting;
-    stop.hidden = false;
-  }, PATIENCE);
-});
-stop?.addEventListener("click", () => {
-  htmx.trigger(form, "htmx:abort");
-  rest("");
-});
-for (const ending of ["locked", "interrupted"]) {
-  form?.addEventListener(ending, () => rest(form.dataset[ending]));
-}
-if (target) {
-  new MutationObserver(() => {
-    if (!target.firstElementChild) return;
+  form?.addEventListener("submit", () => {
+    target.replaceChildren();
+    target.setAttribute("aria-busy", "true");
+    timer = setTimeout(() => {
+      note.textContent = form.dataset.waiting;
+      stop.hidden = false;
+    }, PATIENCE);
+  });
+  stop?.addEventListener("click", () => {
+    htmx.trigger(form, "htmx:abort");
     rest("");
-    document.getElementById("said").textContent = form.dataset.done;
-  }).observe(target, { childList: true });
+  });
+  for (const ending of ["locked", "interrupted"]) {
+    form?.addEventListener(ending, () => rest(form.dataset[ending]));
+  }
+  if (target) {
+    new MutationObserver(() => {
+      if (!target.firstElementChild) return;
+      rest("");
+      document.getElementById("said").textContent = form.dataset.done;
+    }).observe(target, { childList: true });
+  }
 }

@@ -54,3 +54,16 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
 
 def test_style_sheets_name_every_layer_first():
     assert "@layer tokens, base, layout, parts;" in (STATIC / "css" / "tokens.css").read_text()
+
+
+def test_no_two_scripts_claim_one_name():
+    """Classic scripts share their outermost names: a second `const` would stop the file."""
+    first = re.compile(r"^(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
+    claims = [
+        name
+        for path in (STATIC / "js").glob("*.js")
+        for name in first.findall(path.read_text())
+    ]
+
+    assert claims
+    assert len(claims) == len(set(claims))

@@ -19,7 +19,7 @@ from django.utils import timezone
 from journal.archive import format as archive_format
 from journal.archive import pages
 from journal.archive.listing import Listing, Scope
-from journal.archive.shapes import entry_line, other_line, references
+from journal.archive.shapes import entry_line, other_line
 from journal.archive.writer import PIECE, ArchiveWriter, Lines, json_line
 from journal.entries.kinds import Document
 from journal.vault import Vault, age
@@ -110,7 +110,7 @@ class _Export:
     def _each_entry(self) -> Iterator[None]:
         listing = self._listing
         for done, (record, document) in enumerate(listing.each_entry(), 1):
-            line = entry_line(document, listing.uids)
+            line = entry_line(document, listing.uids.by_id)
             self._entry(line, document, listing.entries[record])
             if month := self._shelf.add(line, listing.entries[record]):
                 self._out.add(month.path, month.text, "browse")
@@ -149,7 +149,7 @@ class _Export:
 
     def _read_by(self, document: Document) -> dict[str, str]:
         """Return the SHA-256 of the texts *document* was made from, where they still stand."""
-        known = (uid for uid in references(document, self._listing.uids) if uid in self._hashes)
+        known = [uid for uid in self._listing.named(document) if uid in self._hashes]
         return {
             uid: self._hashes[uid][1]
             for uid in known

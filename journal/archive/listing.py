@@ -8,7 +8,7 @@ from itertools import batched
 from typing import Any, Self
 
 from journal.archive import format as archive_format
-from journal.archive.shapes import entry_line, references
+from journal.archive.shapes import Uids, entry_line
 from journal.entries import store, tagging
 from journal.entries.kinds import Document
 from journal.vault import Vault
@@ -53,20 +53,20 @@ class Listing:
     scope: Scope
     entries: dict[int, str]  # id -> path of the Markdown copy, in the order of entries.jsonl
     others: list[int]
-    uids: dict[int, str] = field(repr=False)  # of all records
+    uids: Uids = field(repr=False)
 
     @classmethod
     def of(cls, vault: Vault, scope: Scope) -> Self:
         """List what *scope* takes of *vault*."""
         shelf = store.index(vault)
-        uids = dict(shelf.rows("SELECT id, uid FROM record"))
+        uids = Uids(dict(shelf.rows("SELECT id, uid FROM record")))
         others = shelf.rows(
             "SELECT id, kind FROM record WHERE kind != 'entry' ORDER BY kind, uid"
         )
         wanted = [record for record, kind in others if kind not in LEFT_HERE]
         paths, taken = {}, set[str]()
         for record, document in _documents(vault, _entries(vault, scope)):
-            line = entry_line(document, uids)
+            line = entry_line(document, uids.by_id)
             path = archive_format.distinct(archive_format.entry_path(line), line["id"], taken)
             paths[record] = path
         return cls(vault, scope, paths, wanted, uids)
@@ -74,12 +74,16 @@ class Listing:
     @cached_property
     def paths(self) -> dict[str, str]:
         """Return the paths of the Markdown copies by the uids of their entries."""
-        return {self.uids[record]: path for record, path in self.entries.items()}
+        return {self.uids.by_id[record]: path for record, path in self.entries.items()}
 
     @cached_property
     def links(self) -> archive_format.Links:
         """Return where the links between entries lead in the archive."""
         return archive_format.Links({f"entry:{uid}": path for uid, path in self.paths.items()})
+
+    def named(self, document: Document) -> list[str]:
+        """Return the uids of what *document* was made from."""
+        return self.uids.named_in({**document, "uid": None})
 
     def each_entry(self) -> Iterator[tuple[int, Document]]:
         """Yield the entries that are still there, as they now are."""
@@ -95,7 +99,7 @@ class Listing:
         """Tell whether a document goes along: in part, only with all that it was made from."""
         if self.scope.complete:
             return True
-        named = references(document, self.uids)
+        named = self.named(document)
         return self.scope.ai and bool(named) and self.paths.keys() >= set(named)
 
 

@@ -20,7 +20,6 @@ from django.utils.safestring import SafeString
 from journal.archive import format as archive_format
 from journal.archive.format import Line, Links
 from journal.archive.listing import Listing
-from journal.archive.shapes import references
 from journal.archive.writer import json_line
 from journal.entries import markdown
 from journal.entries.kinds import Document
@@ -155,13 +154,14 @@ def _letter_text(document: Document, listing: Listing) -> str:
     """Return what a letter says: the writer's own words, where it was edited."""
     headline = f"# {document['headline']}" if document.get("headline") else ""
     own = document.get("text")
-    paragraphs = [own] if own else [_paragraph(line, listing) for line in document["lines"]]
+    lines = [line for line in document["lines"] if isinstance(line, dict)]
+    paragraphs = [own] if own else [_paragraph(line, listing) for line in lines]
     return "\n\n".join(part for part in (headline, *paragraphs) if part) + "\n"
 
 
 def _paragraph(line: Document, listing: Listing) -> str:
     title = f"**{line['title']}** " if line.get("title") else ""
-    uids = references(line, listing.uids)
+    uids = listing.uids.named_in(line)
     paths = [listing.paths[uid] for uid in uids if uid in listing.paths]
     links = "".join(f" [{path.rpartition('/')[2][:10]}](../../{path})" for path in paths)
     return f"{title}{line.get('text', '')}{links}"

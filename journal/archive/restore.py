@@ -26,6 +26,7 @@ from journal.vault import Vault, age
 type Fate = Literal["new", "updated", "same", "kept"]
 type Progress = Callable[[int, int], None]  # entries done, entries in all
 
+STAMPS = ("updated", "decided", "made")
 TWINS = {  # what a voice has said once it need not say twice, whatever its uid
     "reading": ("entry", "voice", "text_hash"),
     "digest": ("entry", "voice", "text_hash"),
@@ -157,7 +158,7 @@ class _Restore:
         if same(theirs, ours.document):
             return "same"
         alike = theirs["kind"] == ours.document["kind"]
-        newer = theirs.get("updated", "") > ours.document.get("updated", "")
+        newer = _changed(theirs) > _changed(ours.document)
         return "updated" if alike and newer else "kept"
 
     def _said_already(self, theirs: Document) -> bool:
@@ -166,6 +167,11 @@ class _Restore:
             return self._has_settings
         names = TWINS.get(kind, ())
         return tuple(theirs[name] for name in names) in self._said.get(kind, ())
+
+
+def _changed(document: Document) -> str:
+    """Return when a document was last changed (UTC), as far as it tells."""
+    return max(str(document.get(name) or "") for name in STAMPS)
 
 
 def _tally(fates: Counter[Fate]) -> Tally:

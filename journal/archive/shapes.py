@@ -2,7 +2,8 @@
 
 The id of a record is good in one vault only, its uid everywhere. So a number that is the id of
 a record goes out as `record:<uid>`, wherever in a document it stands, and comes back as the id
-that the record has here. Ids have 63 random bits: no other number is one by chance.
+that the record has here. Ids have 63 random bits: no other number is one by chance. Documents
+that name a record by its uid need no such change.
 """
 
 import json
@@ -26,6 +27,32 @@ OWN = {  # fields of an entry that have a place of their own in its line
 OPTIONAL = {"title", "tags", "starred", "private", "mood", "source", "extra"}  # if not empty
 NOWHERE = 0  # the id of no record
 DEEPEST = 50  # levels of lists and objects in a line; a letter has 5
+
+
+class Uids:
+    """The uids of all records of a vault, and which of them a document names."""
+
+    def __init__(self, by_id: Mapping[int, str]) -> None:
+        """Take them by the ids of their records."""
+        self.by_id = by_id
+        self._all = frozenset(by_id.values())
+
+    def named_in(self, value: Any) -> list[str]:
+        """Return what *value* refers to, by id or by uid, once each and in order."""
+        return list(dict.fromkeys(self._named(value)))
+
+    def _named(self, value: Any) -> Iterator[str]:
+        match value:
+            case dict():
+                for part in value.values():
+                    yield from self._named(part)
+            case list() | tuple():
+                for part in value:
+                    yield from self._named(part)
+            case int() if value in self.by_id:
+                yield self.by_id[value]
+            case str() if value in self._all:
+                yield value
 
 
 class ShapeError(ValueError):
@@ -72,13 +99,13 @@ def entry_document(line: Line, ids: Mapping[str, int]) -> Document:
         raise ShapeError("a field is missing or not of its kind") from None
 
 
-def other_line(document: Document, uids: Mapping[int, str], hashes: Mapping[str, str]) -> Line:
+def other_line(document: Document, uids: "Uids", hashes: Mapping[str, str]) -> Line:
     """
     Return what is no entry as a line.
 
     Args:
         document: Of any kind.
-        uids: Of all records, by their ids.
+        uids: Of all records.
         hashes: SHA-256 of the entries whose present text *document* was made from, by uid.
 
     Returns:
@@ -89,12 +116,12 @@ def other_line(document: Document, uids: Mapping[int, str], hashes: Mapping[str,
     beside = {
         "voice": document.get("voice"),
         "model": {"name": document["speaker"]} if document.get("speaker") else None,
-        "entry_ids": references(document, uids),
+        "entry_ids": uids.named_in(output),
         "text_sha256": dict(hashes),
         "state": document.get("state"),
     }
     told = {name: value for name, value in beside.items() if value}
-    return {"id": uid, "kind": kind, **told, "output": outward(output, uids)}
+    return {"id": uid, "kind": kind, **told, "output": outward(output, uids.by_id)}
 
 
 def other_document(line: Line, ids: Mapping[str, int]) -> Document:
@@ -110,12 +137,9 @@ def other_document(line: Line, ids: Mapping[str, int]) -> Document:
     if kind == "entry":
         raise ShapeError("an entry where none may stand")
     _refuse_deep(output)
-    return whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
-
-
-def references(value: Any, uids: Mapping[int, str]) -> list[str]:
-    """Return the uids of all records that *value* refers to, once each, in order."""
-    return list(dict.fromkeys(uids[number] for number in _numbers(value) if number in uids))
+    document = whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
+    _compare(document, KINDS.get(kind, {}))
+    return document
 
 
 def outward(value: Any, uids: Mapping[int, str]) -> Any:
@@ -176,8 +200,9 @@ def _entry_document(line: Line, ids: Mapping[str, int]) -> Document:
         }
     )
     check(document)
-    if not _is_uid(document["uid"]) or not isinstance(document["zone"], str):
-        raise ShapeError("id or timezone is not of its kind")
+    _compare(document, KINDS["entry"])
+    if not _is_uid(document["uid"]) or not isinstance(document["source"], dict | None):
+        raise ShapeError("id or source is not of its kind")
     return document
 
 
@@ -217,16 +242,13 @@ def _mood_document(mood: Mapping[str, Any] | None) -> Document | None:
     return {name: value for name, value in mood.items() if name not in {"value", "source"}}
 
 
-def _numbers(value: Any) -> Iterator[int]:
-    match value:
-        case dict():
-            for part in value.values():
-                yield from _numbers(part)
-        case list() | tuple():
-            for part in value:
-                yield from _numbers(part)
-        case int():
-            yield value
+def _compare(document: Document, usual: Mapping[str, Any]) -> None:
+    """Refuse a field that is not of the type it has when it says nothing; None tells none."""
+    for name, value in usual.items():
+        kind = list if isinstance(value, tuple) else type(value)
+        found = list(document[name]) if isinstance(document[name], tuple) else document[name]
+        if value is not None and type(found) is not kind:
+            raise ShapeError(f"{name} is not of its kind")
 
 
 def _refuse_deep(value: Any, left: int = DEEPEST) -> None:

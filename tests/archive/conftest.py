@@ -13,7 +13,7 @@ def filled(vault):
     entries.write(vault, "Sun, [after](entry:" + rain.uid + ").", day=MONDAY, tags=["Garden"])
     read = {"entry": rain.id, "text_hash": rain.text_hash, "voice": "builtin", "valence": 1}
     store.put(vault, {"kind": "reading", **read})
-    line = {"text": "It rained.", "sources": [[rain.id, 0, 4]]}
+    line = {"text": "It rained.", "sources": [[rain.uid, 0, 4]]}
     store.put(
         vault, {"kind": "letter", "week": "2026-W48", "voice": "builtin", "lines": [line]}
     )

@@ -63,6 +63,14 @@ def test_a_letter_is_a_file_that_names_its_entries(filled):
     assert 'voice: "builtin"' in letter
 
 
+def test_a_letter_whose_lines_are_no_lines_does_not_stop_an_export(vault):
+    store.put(vault, {"kind": "letter", "week": "2026-W48", "lines": [7, {"text": "Rain."}]})
+
+    letter = members(archived(vault))["summaries/2026/2026-W48.md"].decode()
+
+    assert letter.endswith("---\nRain.\n")
+
+
 def test_a_letter_the_writer_edited_is_in_the_writers_words(vault):
     edited = {"week": "2026-W48", "voice": "self", "headline": "Wet", "text": "My own words."}
     store.put(vault, {"kind": "letter", **edited, "lines": [{"text": "Not these."}]})

@@ -130,6 +130,15 @@ class TestIntoAVaultInUse:
         assert restored(other, archived(filled)).entries == Tally(updated=1, same=1)
         assert documents(other) == documents(filled)
 
+    def test_a_suggestion_that_was_decided_there_is_decided_here(self, filled, other):
+        restored(other, archived(filled))
+        ((record,),) = store.index(filled).rows("SELECT id FROM reading")
+        decided = {"state": "dismissed", "decided": "2099-01-01T00:00:00+00:00"}
+        store.put(filled, store.get(filled, record, kind="reading") | decided, record=record)
+
+        assert restored(other, archived(filled)).others == Tally(updated=1, same=2)
+        assert documents(other) == documents(filled)
+
     def test_entries_that_are_not_in_the_archive_stay(self, filled, other):
         mine = entries.write(other, "Mine.", day=date(2020, 2, 2))
 

@@ -60,8 +60,10 @@ def test_what_is_wrong_with_a_line_is_named(whole, name, text, fault):
         ("date", "yesterday", "a field is missing or not of its kind"),
         ("date", None, "a field is missing or not of its kind"),
         ("at", "2026-11-24T08:30", "at has no offset"),
-        ("id", "../../etc/passwd", "id or timezone is not of its kind"),
-        ("timezone", 1, "id or timezone is not of its kind"),
+        ("id", "../../etc/passwd", "id or source is not of its kind"),
+        ("source", "Day One", "id or source is not of its kind"),
+        ("timezone", 1, "zone is not of its kind"),
+        ("extra", {"attachments": "x"}, "attachments is not of its kind"),
         ("body", "   ", "entry is empty"),
         ("body", 7, "a field is missing or not of its kind"),
         ("mood", {"valence": 9}, "a field is missing or not of its kind"),
@@ -77,6 +79,13 @@ def test_a_field_that_is_not_what_it_should_be_is_named(whole, field, value, fau
     parts["entries.jsonl"] = b"\n".join(json.dumps(line).encode() for line in lines)
 
     assert faults(resummed(parts)) == ((f"entries.jsonl line 1: {fault}",) if fault else ())
+
+
+def test_a_field_of_a_reading_that_is_not_what_it_should_be_is_named(whole):
+    parts = members(whole)
+    parts["ai.jsonl"] = parts["ai.jsonl"].replace(b'"lines":[', b'"lines":5,"x":[')
+
+    assert faults(resummed(parts)) == ("ai.jsonl line 1: lines is not of its kind",)
 
 
 def test_the_same_id_twice_is_named(whole):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -93,7 +94,8 @@ class Shelf:
         month, entries = self._month, self._entries
         self._counts[month] = len(entries)
         self._entries = []
-        text = _rendered("month", {"month": _first(month), "entries": entries})
+        days = [(day, list(shown)) for day, shown in groupby(entries, lambda entry: entry.day)]
+        text = _rendered("month", {"month": _first(month), "days": days})
         return Page(archive_format.browse_path(month), text)
 
     def _shown(self, line: Line, path: str) -> Shown:

@@ -6,6 +6,7 @@
 A download that is broken off never opens as a whole one: only the last piece ends the age file.
 """
 
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -18,11 +19,13 @@ from django.utils import timezone
 
 from journal.archive import format as archive_format
 from journal.archive import pages
-from journal.archive.listing import Listing, Scope
+from journal.archive.listing import Listing, Medium, Scope
 from journal.archive.shapes import entry_line, other_line
 from journal.archive.writer import PIECE, ArchiveWriter, Lines, json_line
+from journal.entries import attachments
+from journal.entries.errors import MissingFileError
 from journal.entries.kinds import Document
-from journal.vault import Vault, age
+from journal.vault import CorruptError, Vault, age
 
 type Progress = Callable[[int, int], None]  # entries done, entries in all
 
@@ -62,6 +65,12 @@ def download(
     yield waiting.take()
 
 
+def _pieces(vault: Vault, medium: Medium) -> Iterator[bytes]:
+    with attachments.opened(vault, medium.attachment.original) as file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
 def _silent(done: int, of: int) -> None:
     """Tell nobody."""
 
@@ -91,6 +100,7 @@ class _Export:
         self._counts: Counter[str] = Counter()
         self._days: list[str] = []
         self._letters: set[str] = set()  # paths that are taken
+        self._media: dict[str, bool] = {}  # uid -> whether its file went along
         self._tags = pages.Tags()
         self._shelf = pages.Shelf(self._listing.links)
 
@@ -111,6 +121,7 @@ class _Export:
         listing = self._listing
         for done, (record, document) in enumerate(listing.each_entry(), 1):
             line = entry_line(document, listing.uids.by_id)
+            yield from self._attached(line, document)
             self._entry(line, document, listing.entries[record])
             if month := self._shelf.add(line, listing.entries[record]):
                 self._out.add(month.path, month.text, "browse")
@@ -118,6 +129,35 @@ class _Export:
             yield
         for month in self._shelf.rest():
             self._out.add(month.path, month.text, "browse")
+
+    def _attached(self, line: archive_format.Line, document: Document) -> Iterator[None]:
+        """Write the files that a text names, each once, and tell of them in its line."""
+        told = []
+        for medium in self._listing.media_of(document):
+            uid = medium.attachment.uid
+            if uid not in self._media:
+                self._media[uid] = wanted = self._listing.scope.media and self._whole(medium)
+                self._counts["attachments" if wanted else "attachments_left_out"] += 1
+                if wanted:
+                    yield from self._file(medium)
+            told.append(medium.line(written=self._media[uid]))
+        if told:
+            line["attachments"] = told
+
+    def _whole(self, medium: Medium) -> bool:
+        """Read a file before it goes out: one damaged picture must not stop a journal."""
+        digest = hashlib.sha256()
+        try:
+            for piece in _pieces(self._listing.vault, medium):
+                digest.update(piece)
+        except (MissingFileError, CorruptError):
+            return False
+        return digest.hexdigest() == medium.attachment.sha256
+
+    def _file(self, medium: Medium) -> Iterator[None]:
+        pieces = _pieces(self._listing.vault, medium)
+        size = medium.attachment.original.size
+        yield from self._out.add_stream(medium.path, pieces, "media", size=size)
 
     def _entry(self, line: archive_format.Line, document: Document, path: str) -> None:
         copy = archive_format.to_markdown(line, self._listing.links)
@@ -132,6 +172,7 @@ class _Export:
     def _each_other(self) -> Iterator[None]:
         for document in self._listing.each_other():
             line = other_line(document, self._listing.uids, self._read_by(document))
+            yield from self._attached(line, document)
             if document["kind"] == "settings":
                 self._out.add(archive_format.SETTINGS, json_line(line), "data")
                 continue

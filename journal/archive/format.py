@@ -7,6 +7,7 @@ byte for byte, but for links to other entries and attachments, which become rela
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -21,10 +22,15 @@ SETTINGS, TAGS = "settings.json", "tags.json"
 
 UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 SHORT = 8  # hex digits of the uid in a file's name
+LONGEST_NAME, LONGEST_SUFFIX = 112, 16  # bytes of UTF-8 in the name of a medium
 NOT_IN_FRONT_MATTER = {"body", "body_format", "file"}
 
 _INNER_LINK = re.compile(rf"(?<=\]\()(?:attachment|entry):{UID}")
 _PATH_LINK = re.compile(r"(?<=\]\()(?:\.\./){3}(?:media|entries)/[^\s()<>]+")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(
+    r"(?i)(con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(\..*)?"
+)
 _NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -37,9 +43,28 @@ def entry_path(line: Line) -> str:
 def distinct(path: str, uid: str, taken: set[str]) -> str:
     """Return *path*, or one with the whole uid if *taken* has it already. Take it."""
     if path in taken:
-        path = f"{path.removesuffix('.md')}_{uid}.md"
+        stem, dot, suffix = path.rpartition(".")
+        path = f"{stem}_{uid}{dot}{suffix}"
     taken.add(path)
     return path
+
+
+def media_path(created: str, uid: str, name: str) -> str:
+    """Name an attachment by when it came, in a folder of its own."""
+    return f"{_folder('media', created)}{uid[-SHORT:]}/{safe_name(name)}"
+
+
+def safe_name(original: str) -> str:
+    """Make a file name that Linux, macOS and Windows take, close to the original."""
+    name = unicodedata.normalize("NFC", original).encode("utf-8", "replace").decode()
+    name = _FORBIDDEN.sub("_", name).strip().rstrip(". ") or "file"
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    stem, dot, suffix = name.rpartition(".")
+    suffix = dot + suffix if stem and len(suffix.encode()) <= LONGEST_SUFFIX else ""
+    stem = name.removesuffix(suffix) if suffix else name
+    room = LONGEST_NAME - len(suffix.encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + suffix
 
 
 def browse_path(month: str) -> str:
@@ -78,21 +103,26 @@ def scalar(value: object) -> str:
 
 
 class Links:
-    """Links between entries: `entry:<uid>` in the journal, relative paths in an archive."""
+    """Links to `entry:<uid>` and `attachment:<uid>`, which are relative paths in an archive."""
 
     def __init__(self, paths: Mapping[str, str]) -> None:
-        """Take the paths of members by what links to them, as `entry:<uid>`."""
+        """Take the paths of members by what links to them."""
         self._paths = paths
         self._back = {_relative(path, 3): link for link, path in paths.items()}
 
-    def outward(self, body: str, *, up: int = 3) -> str:
-        """Turn links into paths relative to a file *up* folders deep; unknown ones stay."""
+    def outward(self, body: str) -> str:
+        """Turn links into paths as the Markdown copies need them; unknown ones stay."""
 
         def path(found: re.Match[str]) -> str:
             known = self._paths.get(found[0])
-            return _relative(known, up) if known else found[0]
+            return _relative(known, 3) if known else found[0]
 
         return _INNER_LINK.sub(path, body)
+
+    def from_page(self, link: str) -> str | None:
+        """Return where *link* leads from a page to browse; None if nowhere."""
+        known = self._paths.get(link)
+        return _relative(known, 1) if known else None
 
     def inward(self, body: str) -> str:
         """Turn the paths that `outward` made back into links."""

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date
 from functools import cached_property
 from itertools import batched
 from typing import Any, Self
 
 from journal.archive import format as archive_format
 from journal.archive.shapes import Uids, entry_line
-from journal.entries import store, tagging
+from journal.entries import attachments, store, tagging
+from journal.entries.addresses import MENTION
+from journal.entries.attachments import Attachment
 from journal.entries.kinds import Document
 from journal.vault import Vault
 
-LEFT_HERE = frozenset({"upload"})  # sealed pieces that mean nothing elsewhere
+LEFT_HERE = frozenset({"upload", "attachment"})  # they hold keys: what these open goes out
 BATCH = 200  # documents in memory at a time
 
 
@@ -24,6 +26,7 @@ class Scope:
     since: date | None = None  # first day
     until: date | None = None  # last day
     tags: tuple[str, ...] = ()  # entries with any of these
+    media: bool = True  # the files; their names and sums go out anyway
     ai: bool = True  # what was made of the entries: readings, questions, letters
 
     @property
@@ -38,10 +41,32 @@ class Scope:
             "from": self.since and self.since.isoformat(),
             "to": self.until and self.until.isoformat(),
             "tags": list(self.tags),
-            "media": False,
+            "media": self.media,
             "ai": self.ai,
             "revisions": False,
             "redactions": [],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One attachment, and where its file goes."""
+
+    attachment: Attachment
+    path: str
+
+    def line(self, *, written: bool) -> dict[str, Any]:
+        """Return what a line says of it; `path` is null where its file did not go along."""
+        original = self.attachment.original
+        created = self.attachment.created.astimezone(UTC).isoformat()
+        return {
+            "id": self.attachment.uid,
+            "path": self.path if written else None,
+            "original_name": self.attachment.name,
+            "media_type": original.media_type,
+            "size": original.size,
+            "sha256": self.attachment.sha256,
+            "created_at": created.replace("+00:00", "Z"),
         }
 
 
@@ -53,6 +78,7 @@ class Listing:
     scope: Scope
     entries: dict[int, str]  # id -> path of the Markdown copy, in the order of entries.jsonl
     others: list[int]
+    media: dict[str, Medium]  # by uid
     uids: Uids = field(repr=False)
 
     @classmethod
@@ -69,7 +95,7 @@ class Listing:
             line = entry_line(document, uids.by_id)
             path = archive_format.distinct(archive_format.entry_path(line), line["id"], taken)
             paths[record] = path
-        return cls(vault, scope, paths, wanted, uids)
+        return cls(vault, scope, paths, wanted, _media(vault, taken), uids)
 
     @cached_property
     def paths(self) -> dict[str, str]:
@@ -79,7 +105,15 @@ class Listing:
     @cached_property
     def links(self) -> archive_format.Links:
         """Return where the links between entries lead in the archive."""
-        return archive_format.Links({f"entry:{uid}": path for uid, path in self.paths.items()})
+        entries = {f"entry:{uid}": path for uid, path in self.paths.items()}
+        media = {f"attachment:{uid}": medium.path for uid, medium in self.media.items()}
+        return archive_format.Links(entries | (media if self.scope.media else {}))
+
+    def media_of(self, document: Document) -> list[Medium]:
+        """Return the attachments that the text of *document* names, in its order."""
+        text = document.get("text")
+        named = MENTION.findall(text) if isinstance(text, str) else []
+        return [self.media[uid] for uid in dict.fromkeys(named) if uid in self.media]
 
     def named(self, document: Document) -> list[str]:
         """Return the uids of what *document* was made from."""
@@ -101,6 +135,15 @@ class Listing:
             return True
         named = self.named(document)
         return self.scope.ai and bool(named) and self.paths.keys() >= set(named)
+
+
+def _media(vault: Vault, taken: set[str]) -> dict[str, Medium]:
+    found = {}
+    for one in attachments.every(vault):
+        created = one.created.astimezone(UTC).isoformat()
+        path = archive_format.media_path(created, one.uid, one.name)
+        found[one.uid] = Medium(one, archive_format.distinct(path, one.uid, taken))
+    return found
 
 
 def _entries(vault: Vault, scope: Scope) -> list[int]:

@@ -92,6 +92,15 @@ class Archive:
         except (SourceError, age.AgeError) as error:
             raise DamagedError(Fault(name, str(error))) from None
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield a member piece by piece; DamagedError if it cannot be read."""
+        try:
+            with self._source.open(name) as member:
+                while piece := member.read(PIECE):
+                    yield piece
+        except (SourceError, age.AgeError) as error:
+            raise DamagedError(Fault(name, str(error))) from None
+
     def sums(self) -> dict[str, str]:
         """
         Return the SHA-256 of each member as SHA256SUMS tells it.
@@ -120,14 +129,13 @@ class Archive:
             try:
                 if self._sha256(name) != sums[name]:
                     yield Fault(name, "changed")
-            except (SourceError, age.AgeError):
+            except DamagedError:
                 yield Fault(name, "damaged")
 
     def _sha256(self, name: str) -> str:
         digest = hashlib.sha256()
-        with self._source.open(name) as member:
-            while piece := member.read(PIECE):
-                digest.update(piece)
+        for piece in self.pieces(name):
+            digest.update(piece)
         return digest.hexdigest()
 
     def _manifest(self) -> Line:
@@ -136,11 +144,7 @@ class Archive:
         return read_json(self._read(archive_format.MANIFEST), archive_format.MANIFEST)
 
     def _read(self, name: str) -> bytes:
-        try:
-            with self._source.open(name) as member:
-                return member.read()
-        except (SourceError, age.AgeError) as error:
-            raise DamagedError(Fault(name, str(error))) from None
+        return b"".join(self.pieces(name))
 
 
 def read_json(text: bytes, where: str) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class Shelf:
             day=date.fromisoformat(line["date"]),
             clock=(line["at"] or "")[11:16],
             title=line.get("title", ""),
-            html=markdown.render(self.links.outward(line["body"], up=1)),
+            html=markdown.render(line["body"], where=self.links.from_page),
             tags=tuple(line.get("tags", ())),
             mood=MOODS.get((line.get("mood") or NO_MOOD)["valence"], ""),
             path=f"../{path}",

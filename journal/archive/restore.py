@@ -16,8 +16,8 @@ from journal.archive import verify
 from journal.archive.errors import DamagedError
 from journal.archive.format import Line
 from journal.archive.opening import Archive, Facts
-from journal.archive.shapes import entry_document, other_document, same
-from journal.entries import store
+from journal.archive.shapes import File, entry_document, files_of, other_document, same
+from journal.entries import attachments, store
 from journal.entries.kinds import Document
 from journal.entries.store import Stored, Swap
 from journal.models import random_id
@@ -51,6 +51,7 @@ class Report:
     facts: Facts
     entries: Tally
     others: Tally  # readings, letters, questions, drafts, settings
+    files: Tally  # pictures and others
 
 
 def preview(vault: Vault, file: BinaryIO, identities: Sequence[age.Identity] = ()) -> Report:
@@ -62,6 +63,8 @@ def preview(vault: Vault, file: BinaryIO, identities: Sequence[age.Identity] = (
         DamagedError: If anything in it is wrong; its `faults` name all of it.
     """
     restore = _Restore(vault, _sound(file, identities))
+    for told in restore.files():
+        restore.has(told)
     for batch in restore.batches():
         restore.planned(batch)
     return restore.report()
@@ -75,7 +78,7 @@ def apply(
     progress: Progress | None = None,
 ) -> Report:
     """
-    Take what is new or newer in *file* into *vault*, 200 records in one transaction.
+    Take what is new or newer in *file* into *vault*: files first, then 200 records at a time.
 
     Broken off at any point (lock, crash, full disk), it can be begun again.
 
@@ -87,6 +90,9 @@ def apply(
     """
     archive = _sound(file, identities)
     restore, done = _Restore(vault, archive), 0
+    for told in restore.files():
+        if not restore.has(told):
+            restore.take(told)
     for batch in restore.batches():
         with vault.writing:  # nobody may change between plan and deed what was compared
             if swaps := restore.planned(batch):
@@ -121,6 +127,30 @@ class _Restore:
         self._ids = self._here | {uid: random_id() for uid in told if uid not in self._here}
         self._entries: Counter[Fate] = Counter()
         self._others: Counter[Fate] = Counter()
+        self._files: Counter[Fate] = Counter()
+
+    def files(self) -> Iterator[File]:
+        """Yield the files that went along, once each."""
+        seen = set[str]()
+        for _, _, line in verify.every_line(self._archive):
+            for told in files_of(line):
+                if told.path is not None and told.uid not in seen:
+                    seen.add(told.uid)
+                    yield told
+
+    def has(self, told: File) -> bool:
+        """Tell whether a file is here already, and count it."""
+        here = told.uid in self._here
+        self._files["same" if here else "new"] += 1
+        return here
+
+    def take(self, told: File) -> None:
+        """Seal a file under a key of this vault, and give it the uid that texts know it by."""
+        pieces = self._archive.pieces(told.path or "")
+        kept = attachments.keep(self._vault, pieces, name=told.name, size=told.size)
+        document = store.get(self._vault, kept.id, kind="attachment")
+        document |= {"uid": told.uid, "created": told.created}
+        store.put(self._vault, document, record=kept.id)
 
     def batches(self) -> Iterator[Sequence[tuple[str, Line]]]:
         """Yield all lines with the names of their members, as many as one transaction takes."""
@@ -145,7 +175,8 @@ class _Restore:
 
     def report(self) -> Report:
         """Return the count of all fates."""
-        return Report(self._archive.facts, _tally(self._entries), _tally(self._others))
+        counted = (self._entries, self._others, self._files)
+        return Report(self._archive.facts, *map(_tally, counted))
 
     def _document(self, name: str, line: Line) -> Document:
         if name == archive_format.ENTRIES:

@@ -9,6 +9,7 @@ that name a record by its uid need no such change.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from journal.entries.errors import EntryError
 from journal.entries.kinds import KINDS, VERSION, Document, whole
 
 STEPS = {-3: 1, -2: 2, -1: 2, 0: 3, 1: 4, 2: 4, 3: 5}  # valence on the five steps of others
+SHA256 = "[0-9a-f]{64}"
 REFERENCE = re.compile(f"record:({UID})")
 OWN = {  # fields of an entry that have a place of their own in its line
     *("v", "kind", "uid", "day", "at", "zone", "title", "text", "text_hash", "tags", "mood"),
@@ -140,6 +142,45 @@ def other_document(line: Line, ids: Mapping[str, int]) -> Document:
     document = whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
     _compare(document, KINDS.get(kind, {}))
     return document
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a line says of an attachment."""
+
+    uid: str
+    path: str | None  # in the archive; None: its file did not go along
+    name: str  # as it was given
+    size: int  # bytes
+    sha256: str
+    created: str  # UTC
+
+
+def files_of(line: Line) -> list[File]:
+    """
+    Return the attachments that a line tells of.
+
+    Raises:
+        ShapeError: If that is no list of attachments.
+    """
+    try:
+        return [_file(told) for told in line.get("attachments", ())]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ShapeError("attachments are not of their kind") from None
+
+
+def _file(told: Line) -> File:
+    path, name, size = told["path"], told["original_name"], told["size"]
+    created = _from_z(told["created_at"])
+    kinds = (
+        isinstance(path, str | None)
+        and isinstance(name, str)
+        and type(size) is int
+        and size >= 0
+    )
+    if not (kinds and _is_uid(told["id"]) and re.fullmatch(SHA256, told["sha256"])):
+        raise ShapeError("attachments are not of their kind")
+    return File(told["id"], path, name, size, told["sha256"], created)
 
 
 def outward(value: Any, uids: Mapping[int, str]) -> Any:

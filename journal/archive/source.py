@@ -25,6 +25,7 @@ BROKEN = (  # what `zipfile` raises at a file that lies
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, NotImplementedError, OSError, RuntimeError, ValueError),
 )
+MEDIA = "media/"
 LONGEST_NAME = 1000  # characters
 
 
@@ -35,6 +36,7 @@ class Limits:
     total: int = 20 * GIB  # bytes given out over all members
     members: int = 100_000
     document: int = 256 * MIB  # bytes of one text file
+    medium: int = 4 * GIB  # bytes of one file under media/
     line: int = 16 * MIB  # bytes of one line of it: an entry of 1 MiB, each sign escaped
     ratio: int = 200  # plain bytes for one packed byte ...
     ratio_from: int = 10 * MIB  # ... looked at from here on
@@ -141,11 +143,11 @@ class ZipSource:
 
     def check(self, info: zipfile.ZipInfo, count: int) -> None:
         """Refuse a member of which *count* bytes were promised or given out."""
-        absurd = self._limits.ratio * max(info.compress_size, 1)
-        if count > self._limits.document or (
-            count > self._limits.ratio_from and count > absurd
-        ):
-            raise too_large(min(self._limits.document, absurd))
+        absurd = max(self._limits.ratio * info.compress_size, self._limits.ratio_from)
+        is_medium = info.filename.startswith(MEDIA)
+        limit = self._limits.medium if is_medium else self._limits.document
+        if count > min(limit, absurd):
+            raise too_large(min(limit, absurd))
 
     def _take(self, info: zipfile.ZipInfo) -> None:
         name = clean_name(info)

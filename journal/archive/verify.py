@@ -1,6 +1,6 @@
 """Read an archive to its end and name everything that is wrong with it. Writes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -8,7 +8,7 @@ from journal.archive import format as archive_format
 from journal.archive.errors import DamagedError, Fault
 from journal.archive.format import Line
 from journal.archive.opening import Archive, Facts
-from journal.archive.shapes import ShapeError, entry_document, other_document
+from journal.archive.shapes import ShapeError, entry_document, files_of, other_document
 from journal.vault import age
 
 MEMBERS = (  # that hold lines
@@ -42,12 +42,14 @@ def check(file: BinaryIO, identities: Sequence[age.Identity] = ()) -> Checked:
 
 def faults(archive: Archive) -> Iterator[str]:
     """Yield what is wrong: members first, then lines. Says nothing of what an entry holds."""
-    seen, entries = set[str](), 0
+    seen, entries, sums = set[str](), 0, dict[str, str]()
     try:
         yield from map(str, archive.faults())
+        sums = archive.sums()
         for name, number, line in every_line(archive):
             entries += name == archive_format.ENTRIES
-            yield from (f"{name} line {number}: {what}" for what in _wrong(name, line, seen))
+            for what in (*_wrong(name, line, seen), *_missing(line, sums)):
+                yield f"{name} line {number}: {what}"
     except DamagedError as error:
         yield from error.faults
     else:
@@ -71,6 +73,18 @@ def _wrong(name: str, line: Line, seen: set[str]) -> Iterator[str]:
     if uid in seen:
         yield "the same id again"
     seen.add(uid)
+
+
+def _missing(line: Line, sums: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the files that a line names."""
+    try:
+        told = files_of(line)
+    except ShapeError as error:
+        yield str(error)
+        return
+    for file in told:
+        if file.path is not None and sums.get(file.path) != file.sha256:
+            yield f"attachment {file.uid} is not the file it names"
 
 
 def _miscounted(found: int, told: int) -> Iterator[str]:

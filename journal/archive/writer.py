@@ -1,7 +1,7 @@
 """A ZIP that is written forward only, and remembers what it holds.
 
 Members are DEFLATED, never STORED: Java's `ZipInputStream` cannot read a stored member whose
-size follows it.
+size follows it. Media are packed already, so theirs is level 0.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from typing import Any, Literal
 from journal.archive import format as archive_format
 from journal.vault.age import SupportsWrite
 
-type Role = Literal["entry", "data", "summary", "browse", "schema", "doc"]
+type Role = Literal["entry", "data", "media", "summary", "browse", "schema", "doc"]
 
 LEVEL = 6  # of 9
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a ZIP knows no earlier day
@@ -48,14 +48,14 @@ class ArchiveWriter:
     ) -> None:
         """Add a small member whole."""
         plain = content.encode() if isinstance(content, str) else content
-        self._zip.writestr(self._info(path, when), plain)
+        self._zip.writestr(self._info(path, when, LEVEL), plain)
         self._remember(path, len(plain), hashlib.sha256(plain).hexdigest(), role)
 
     def add_stream(
         self, path: str, pieces: Iterable[bytes], role: Role, *, size: int
     ) -> Iterator[None]:
         """Add a large member piece by piece, giving way after each."""
-        info = self._info(path, None)
+        info = self._info(path, None, 0 if role == "media" else LEVEL)
         info.file_size = size  # may be an estimate: decides about ZIP64, no more
         digest, count = hashlib.sha256(), 0
         with self._zip.open(info, "w") as member:
@@ -78,11 +78,11 @@ class ArchiveWriter:
     def _remember(self, path: str, size: int, sha256: str, role: Role) -> None:
         self.members.append(Member(path, size, sha256, role))
 
-    def _info(self, path: str, when: datetime | None) -> zipfile.ZipInfo:
+    def _info(self, path: str, when: datetime | None, level: int) -> zipfile.ZipInfo:
         moment = max((when or self._when).astimezone(UTC), EARLIEST)
         info = zipfile.ZipInfo(path, moment.timetuple()[:6])
         info.compress_type = zipfile.ZIP_DEFLATED
-        setattr(info, "_compresslevel", LEVEL)  # noqa: B010 - public only from Python 3.13 on
+        setattr(info, "_compresslevel", level)  # noqa: B010 - public only from Python 3.13 on
         info.external_attr = MODE
         return info
 

@@ -6,7 +6,8 @@ come from this vault and nowhere else, so that a page asks no other computer for
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape, unescape
 from uuid import UUID
 
@@ -43,12 +44,16 @@ GROWTH = 8  # times the length of the text, and so that a short one may grow as 
 FLOOR = 10_000  # characters
 
 
-def render(text: str) -> SafeString:
-    """Return *text* as HTML that is safe on a page; what nests absurdly, as it was typed."""
+def render(text: str, *, where: Callable[[str], str | None] | None = None) -> SafeString:
+    """
+    Return *text* as HTML that is safe on a page; what nests absurdly, as it was typed.
+
+    *where* tells the addresses of our own things outside a page, as in an archive.
+    """
     html = pyromark.html(text, options=OPTIONS)
     if not _sane(text, html):
         return format_html("<pre>{}</pre>", text)
-    clean = _clean(TASK.sub(lambda box: "☑ " if box[1] else "☐ ", html))
+    clean = _clean(TASK.sub(lambda box: "☑ " if box[1] else "☐ ", html), where or _ours)
     return mark_safe(HEADING.sub(_below_the_page, clean))  # noqa: S308 - cleaned above
 
 
@@ -98,22 +103,22 @@ def _whole(html: str) -> bool:
     )
 
 
-def _clean(html: str) -> str:
+def _clean(html: str, where: Callable[[str], str | None]) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        attribute_filter=_allowed,
-        url_schemes={"https", "http", "mailto", "attachment"},
+        attribute_filter=partial(_allowed, where),
+        url_schemes={"https", "http", "mailto", "attachment", "entry"},
         link_rel="noopener noreferrer nofollow",
     )
 
 
-def _allowed(tag: str, name: str, value: str) -> str | None:
+def _allowed(where: Callable[[str], str | None], tag: str, name: str, value: str) -> str | None:
     """Let pictures and files of this vault pass, and links that lead to the outside."""
     if name not in {"src", "href"}:
         return value
-    here = _ours(value)
+    here = where(value)
     return value if not here and name == "href" and ELSEWHERE.match(value) else here
 
 

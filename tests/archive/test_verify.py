@@ -63,7 +63,6 @@ def test_what_is_wrong_with_a_line_is_named(whole, name, text, fault):
         ("id", "../../etc/passwd", "id or source is not of its kind"),
         ("source", "Day One", "id or source is not of its kind"),
         ("timezone", 1, "zone is not of its kind"),
-        ("extra", {"attachments": "x"}, "attachments is not of its kind"),
         ("body", "   ", "entry is empty"),
         ("body", 7, "a field is missing or not of its kind"),
         ("mood", {"valence": 9}, "a field is missing or not of its kind"),

@@ -8,6 +8,7 @@ from journal.entries.attachments import uploads
 from journal.entries.attachments.keeping import (
     Attachment,
     Copy,
+    every,
     get,
     keep,
     let_go,
@@ -24,6 +25,7 @@ __all__ = [
     "Copy",
     "SealedFile",
     "Upload",
+    "every",
     "get",
     "keep",
     "let_go",

@@ -27,6 +27,7 @@ from journal.vault.files import MOST, seal_attachment
 COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
 UNFIT = re.compile(r"[\[\]\\<>`*_|\x00-\x1f]")  # would end or change the name in Markdown
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
+ALL = "SELECT id FROM attachment ORDER BY uid"
 GRACE = timedelta(days=1)
 
 
@@ -102,6 +103,13 @@ def get(vault: Vault, address: int) -> Attachment:
     ):
         return _attachment(store.read(vault, record, kind="attachment"))
     raise UnknownRecordError("no such attachment")
+
+
+def every(vault: Vault) -> Iterator[Attachment]:
+    """Yield all attachments, in the order of their uids."""
+    records = [record for (record,) in store.index(vault).rows(ALL)]
+    for batch in batched(records, store.BATCH):
+        yield from map(_attachment, store.read_many(vault, batch))
 
 
 def named_in(vault: Vault, text: str) -> list[Attachment]:

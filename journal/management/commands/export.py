@@ -34,6 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--from", type=date.fromisoformat, dest="since", metavar="DAY")
         parser.add_argument("--to", type=date.fromisoformat, dest="until", metavar="DAY")
         parser.add_argument("--tag", action="append", default=[], help="entries with this tag")
+        parser.add_argument(
+            "--no-media", action="store_true", help="leave out pictures and files"
+        )
         parser.add_argument("--no-ai", action="store_true", help="only what was written by you")
 
     def handle(self, *, file: Path, vault: str | None, **options: Any) -> None:
@@ -42,7 +45,11 @@ class Command(BaseCommand):
         if path.exists():
             raise CommandError(f"{path} exists already. Choose another name", returncode=2)
         scope = Scope(
-            options["since"], options["until"], tuple(options["tag"]), not options["no_ai"]
+            options["since"],
+            options["until"],
+            tuple(options["tag"]),
+            media=not options["no_media"],
+            ai=not options["no_ai"],
         )
         with terminal.plainly(), journals.data_folder(), journals.opened(vault) as journal:
             recipients, check = _readers(options["recipient"])

@@ -43,6 +43,7 @@ class Command(BaseCommand):
                 report = act(vault, archive, keys)
         would = " would be" if to["dry_run"] else ""
         self.stdout.write(f"Entries: {_tally(report.entries, would)}")
+        self.stdout.write(f"Pictures and files: {_tally(report.files, would)}")
         self.stdout.write(f"Readings, letters and others: {_tally(report.others, would)}")
 
 

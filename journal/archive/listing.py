@@ -8,7 +8,8 @@ from itertools import batched
 from typing import Any, Self
 
 from journal.archive import format as archive_format
-from journal.archive.shapes import Uids, entry_line
+from journal.archive.references import Uids
+from journal.archive.shapes import entry_line
 from journal.entries import attachments, store, tagging
 from journal.entries.addresses import MENTION
 from journal.entries.attachments import Attachment

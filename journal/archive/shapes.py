@@ -1,19 +1,17 @@
 """Documents of a vault as lines of an archive, and back.
 
-The id of a record is good in one vault only, its uid everywhere. So a number that is the id of
-a record goes out as `record:<uid>`, wherever in a document it stands, and comes back as the id
-that the record has here. Ids have 63 random bits: no other number is one by chance. Documents
-that name a record by its uid need no such change.
+What a document names is kept: see `references`.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from journal.archive.format import UID, Line
+from journal.archive.references import Uids, inward, outward
 from journal.entries import tagging
 from journal.entries.entry import check, clean, hash_of, to_mood
 from journal.entries.errors import EntryError
@@ -21,40 +19,12 @@ from journal.entries.kinds import KINDS, VERSION, Document, whole
 
 STEPS = {-3: 1, -2: 2, -1: 2, 0: 3, 1: 4, 2: 4, 3: 5}  # valence on the five steps of others
 SHA256 = "[0-9a-f]{64}"
-REFERENCE = re.compile(f"record:({UID})")
 OWN = {  # fields of an entry that have a place of their own in its line
     *("v", "kind", "uid", "day", "at", "zone", "title", "text", "text_hash", "tags", "mood"),
     *("starred", "kept_out", "created", "updated", "source"),
 }
 OPTIONAL = {"title", "tags", "starred", "private", "mood", "source", "extra"}  # if not empty
-NOWHERE = 0  # the id of no record
 DEEPEST = 50  # levels of lists and objects in a line; a letter has 5
-
-
-class Uids:
-    """The uids of all records of a vault, and which of them a document names."""
-
-    def __init__(self, by_id: Mapping[int, str]) -> None:
-        """Take them by the ids of their records."""
-        self.by_id = by_id
-        self._all = frozenset(by_id.values())
-
-    def named_in(self, value: Any) -> list[str]:
-        """Return what *value* refers to, by id or by uid, once each and in order."""
-        return list(dict.fromkeys(self._named(value)))
-
-    def _named(self, value: Any) -> Iterator[str]:
-        match value:
-            case dict():
-                for part in value.values():
-                    yield from self._named(part)
-            case list() | tuple():
-                for part in value:
-                    yield from self._named(part)
-            case int() if value in self.by_id:
-                yield self.by_id[value]
-            case str() if value in self._all:
-                yield value
 
 
 class ShapeError(ValueError):
@@ -101,7 +71,7 @@ def entry_document(line: Line, ids: Mapping[str, int]) -> Document:
         raise ShapeError("a field is missing or not of its kind") from None
 
 
-def other_line(document: Document, uids: "Uids", hashes: Mapping[str, str]) -> Line:
+def other_line(document: Document, uids: Uids, hashes: Mapping[str, str]) -> Line:
     """
     Return what is no entry as a line.
 
@@ -181,32 +151,6 @@ def _file(told: Line) -> File:
     if not (kinds and _is_uid(told["id"]) and re.fullmatch(SHA256, told["sha256"])):
         raise ShapeError("attachments are not of their kind")
     return File(told["id"], path, name, size, told["sha256"], created)
-
-
-def outward(value: Any, uids: Mapping[int, str]) -> Any:
-    """Return *value* with `record:<uid>` for each id of a record."""
-    match value:
-        case dict():
-            return {name: outward(part, uids) for name, part in value.items()}
-        case list() | tuple():
-            return [outward(part, uids) for part in value]
-        case bool():
-            return value
-        case int() if value in uids:
-            return f"record:{uids[value]}"
-    return value
-
-
-def inward(value: Any, ids: Mapping[str, int]) -> Any:
-    """Return *value* with the id for each `record:<uid>`; 0 for one that is not here."""
-    match value:
-        case dict():
-            return {name: inward(part, ids) for name, part in value.items()}
-        case list():
-            return [inward(part, ids) for part in value]
-        case str() if found := REFERENCE.fullmatch(value):
-            return ids.get(found[1], NOWHERE)
-    return value
 
 
 def same(one: Document, other: Document) -> bool:

@@ -32,6 +32,11 @@ class Status:
     why: str = ""  # why a model's work rests, for the writer
 
 
+def writable() -> list[Vault]:
+    """Return the vaults that are open in this process, but not for reading only."""
+    return [vault for vault in KEYRING.open_vaults() if not vault.read_only]
+
+
 class Keeper(threading.Thread):
     """Asks what is due and does it: most urgent duty first, open vaults in turn."""
 
@@ -42,7 +47,7 @@ class Keeper(threading.Thread):
         *,
         chores: Sequence[duties.Chore] = duties.CHORES,
         per_vault: Sequence[duties.Duty] = duties.DUTIES,
-        open_vaults: Callable[[], Sequence[Vault]] = KEYRING.open_vaults,
+        open_vaults: Callable[[], Sequence[Vault]] = writable,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """

@@ -6,6 +6,7 @@ from django.urls import reverse
 from journal import entries
 from journal.entries import household
 from journal.web.urls import urlpatterns
+from journal.web.views.settings import SUBJECTS
 from tests.browser.axe import LOOKS, faults
 from tests.browser.begin import begin
 from tests.browser.conftest import unlock, watched
@@ -14,7 +15,7 @@ from tests.insights.conftest import LONG
 
 pytestmark = pytest.mark.browser
 
-PARTS = {"alive", "sheet-file", "strength"}  # no pages
+PARTS = {"alive", "model-measure", "model-try", "reflect", "sheet-file", "strength"}  # no pages
 BEFORE = {"door", "recover", "welcome", "passphrase", "sheet"}  # looked at while locked
 
 
@@ -31,7 +32,7 @@ def look(request, chromium, site):
 def pages(vault, entry):
     """Return the address of every page that an open journal has; not of what forms send to."""
     everything = addresses(vault, entry)
-    return [address for address in everything if browser().get(address).status_code != 405]
+    return [address for address in everything if browser().get(address).status_code == 200]
 
 
 def addresses(vault, entry):
@@ -49,8 +50,10 @@ def addresses(vault, entry):
         if pattern.name in PARTS | BEFORE:
             continue
         kinds = pattern.pattern.converters
-        if "record" in kinds:
-            yield reverse(pattern.name, kwargs={"record": entry.id})
+        if kinds.keys() & {"record", "question"}:
+            yield reverse(pattern.name, kwargs=dict.fromkeys(kinds, entry.id))
+        elif "subject" in kinds:
+            yield from (reverse(pattern.name, kwargs={"subject": name}) for name in SUBJECTS)
         elif not kinds:
             yield reverse(pattern.name)
         elif words.get(pattern.name):

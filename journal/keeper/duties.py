@@ -21,6 +21,12 @@ type Chore = Callable[[], Iterator[Work]]  # looks at plain rows
 type Duty = Callable[[Vault], Iterator[Work]]  # is asked once for each open vault
 
 
+def notes_left(vault: Vault) -> Iterator[Work]:
+    """Make drafts of what was left from the shell while the vault is open."""
+    if left := household.waiting(vault):
+        yield Work(f"drops:{left}", partial(_collect, vault))
+
+
 def old_keys(vault: Vault) -> Iterator[Work]:
     """Seal again what lies under an older key, one batch in a step."""
     if left := household.rotating(vault):
@@ -110,6 +116,7 @@ def backup() -> Iterator[Work]:
 
 CHORES: Sequence[Chore] = (notices, backup)
 DUTIES: Sequence[Duty] = (
+    notes_left,
     old_keys,
     tidy_letters,
     built_in_letters,
@@ -129,6 +136,10 @@ def _sweep(vault: Vault) -> None:
 
 def _send(record: int, now: datetime) -> None:
     mail.send_one(record, now)
+
+
+def _collect(vault: Vault) -> None:
+    household.collect(vault)
 
 
 def _seal_again(vault: Vault) -> None:

@@ -4,7 +4,12 @@ import pytest
 
 from journal import entries
 from journal.entries import drafts, household
-from journal.entries.errors import DropsFullError, EmptyEntryError, UnknownVaultError
+from journal.entries.errors import (
+    DropsFullError,
+    EmptyEntryError,
+    TooLongError,
+    UnknownVaultError,
+)
 from journal.entries.household import drops
 from journal.models import StoredDrop
 from tests.conftest import PASSPHRASE
@@ -81,7 +86,7 @@ def test_it_goes_to_its_own_vault_only(vault, opened):
     [
         ("Nobody", "words", UnknownVaultError),
         ("Anna", " \n", EmptyEntryError),
-        ("Anna", "x" * (1 << 20), ValueError),
+        ("Anna", "x" * (1 << 20), TooLongError),
     ],
     ids=["nobody", "empty", "long"],
 )

@@ -1,7 +1,7 @@
 """The vaults of this installation: one for each person."""
 
 from journal.entries.household.door import accept, create, failures, keep, look, unlock
-from journal.entries.household.drops import collect, leave
+from journal.entries.household.drops import collect, leave, waiting
 from journal.entries.household.leaving import delete
 from journal.entries.household.renewal import (
     change_passphrase,
@@ -38,4 +38,5 @@ __all__ = [
     "rotating",
     "seal_again",
     "unlock",
+    "waiting",
 ]

@@ -11,7 +11,12 @@ from django.utils import timezone
 
 from journal.entries import store
 from journal.entries.entry import clean, hash_of
-from journal.entries.errors import DropsFullError, EmptyEntryError, UnknownVaultError
+from journal.entries.errors import (
+    DropsFullError,
+    EmptyEntryError,
+    TooLongError,
+    UnknownVaultError,
+)
 from journal.entries.kinds import Document
 from journal.entries.store import Swap
 from journal.models import StoredDrop, StoredVault, random_id
@@ -36,12 +41,14 @@ def leave(name: str, text: str, *, at: datetime | None = None) -> None:
         UnknownVaultError: If there is no such vault.
         EmptyEntryError: If *text* has no word.
         DropsFullError: If too much waits already.
-        ValueError: If it is more than 1 MiB.
+        TooLongError: If it is more than 1 MiB.
     """
     if not clean(text).strip():
         raise EmptyEntryError("nothing was left")
     at = at or timezone.now()
     body = json.dumps({"v": VERSION, "text": clean(text), "at": at.isoformat()}).encode()
+    if len(body) > drop.MOST:
+        raise TooLongError("a drop holds at most 1 MiB")
     with transaction.atomic(durable=True):
         row = StoredVault.objects.select_for_update().filter(name=name).first()
         if row is None:
@@ -52,22 +59,27 @@ def leave(name: str, text: str, *, at: datetime | None = None) -> None:
         StoredDrop.objects.create(id=number, vault=row, blob=blob)
 
 
+def waiting(vault: Vault) -> int:
+    """Return how many notes wait for this vault."""
+    return StoredDrop.objects.filter(vault=vault.id).count()
+
+
 def collect(vault: Vault) -> int:
     """Turn what was left into drafts, each in one transaction; return how many there were."""
-    waiting = list(StoredDrop.objects.filter(vault=vault.id).values_list("id", flat=True))
-    for number in waiting:
+    left = list(StoredDrop.objects.filter(vault=vault.id).values_list("id", flat=True))
+    for number in left:
         with vault.writing:
             blob = StoredDrop.objects.values_list("blob", flat=True).get(id=number)
             draft = _draft(vault, number, bytes(blob))
             gone = StoredDrop.objects.filter(id=number)
             store.swap(vault, [Swap(document=draft)], also=gone.delete)
-    return len(waiting)
+    return len(left)
 
 
 def _see_room(row: StoredVault, size: int) -> None:
-    waiting = StoredDrop.objects.filter(vault=row)
-    taken = waiting.aggregate(bytes=Sum(Length("blob")))["bytes"] or 0
-    if waiting.count() >= MOST or taken + size > MOST_BYTES:
+    drops = StoredDrop.objects.filter(vault=row)
+    taken = drops.aggregate(bytes=Sum(Length("blob")))["bytes"] or 0
+    if drops.count() >= MOST or taken + size > MOST_BYTES:
         raise DropsFullError("too much waits for this vault")
 
 

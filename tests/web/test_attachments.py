@@ -119,3 +119,11 @@ def test_a_picture_in_an_entry_is_on_its_page(inside, vault, kept):
     entry = entries.write(vault, f"![sea](attachment:{uid})", day=date(2026, 11, 23))
 
     assert f'src="{address}"' in inside.get(f"/e/{ids.spell(entry.id)}/").text
+
+
+@pytest.mark.parametrize("name", ['a"b.txt', "Zoë.txt", "..\\..\\x", "a\nb", ""])
+def test_whatever_its_name_a_file_can_be_saved(inside, kept, name):
+    response = inside.get(f"{kept(b'hello', name=name)}original/")
+
+    assert body(response) == b"hello"
+    assert response.headers["Content-Disposition"].startswith("attachment")

@@ -25,7 +25,7 @@ from journal.vault import Vault
 from journal.vault.files import MOST, seal_attachment
 
 COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
-UNFIT = re.compile(r"[\[\]\\<>`*_|\x00-\x1f]")  # would end or change the name in Markdown
+UNFIT = re.compile(r"[\[\]\\<>`*|\x00-\x1f]")  # would end or change the name in Markdown
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
 ALL = "SELECT id FROM attachment ORDER BY uid"
 GRACE = timedelta(days=1)
@@ -85,7 +85,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
     sealed = _seal(vault, tap)
     document: Document = {
         "kind": "attachment",
-        "name": clean(name)[:200],
+        "name": shown_name(name),
         "media_type": tap.media_type,
         "size": tap.size,
         "sha256": tap.sha256.hexdigest(),
@@ -181,6 +181,11 @@ def _mark(vault: Vault, records: Sequence[int], since: str) -> None:
 
 def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
+
+
+def shown_name(name: str) -> str:
+    """Return *name* as pages and headers may carry it: one line, not too long."""
+    return "".join(letter for letter in clean(name) if letter.isprintable())[:200]
 
 
 def _old_files(vault: Vault, before: datetime) -> Iterator[Path]:

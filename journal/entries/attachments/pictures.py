@@ -5,12 +5,14 @@ import os
 import struct
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 DARKROOM = Path(__file__).with_name("darkroom.py")
 SIDES = (2048, 400)  # pixels: what a page shows, and a small one for lists
 LARGEST = 40 << 20  # bytes of a picture that is looked at
+ROOM = threading.Semaphore(1)  # one picture at a time: each may take 1 GiB of memory
 PATIENCE = 30.0  # seconds; the darkroom has 20 of CPU time
 LENGTH = struct.Struct(">I")
 
@@ -41,17 +43,22 @@ def develop(picture: bytes) -> Picture | None:
     if len(picture) > LARGEST:
         return None
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no word of the writer's in it
-            [sys.executable, "-I", str(DARKROOM), *map(str, SIDES)],
-            input=picture,
-            capture_output=True,
-            env=_bare_environment(),
-            timeout=PATIENCE,
-            check=True,
-        )
+        with ROOM:
+            done = _developing(picture)
     except (OSError, subprocess.SubprocessError):
         return None
     return _read(done.stdout)
+
+
+def _developing(picture: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603 - our own program, no word of the writer's in it
+        [sys.executable, "-I", str(DARKROOM), *map(str, SIDES)],
+        input=picture,
+        capture_output=True,
+        env=_bare_environment(),
+        timeout=PATIENCE,
+        check=True,
+    )
 
 
 def _read(answer: bytes) -> Picture:

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import Draft, Entry, Mood
+from journal.entries import Draft, Entry, Mood, TooLongError
 from journal.vault import Vault
 from journal.web import ids, moods
 from journal.web.forms.base import Form
@@ -86,6 +86,7 @@ class WordsForm(Form):
         label="What happened?",
         required=False,
         max_length=LONGEST,
+        error_messages={"max_length": TooLongError.hint},
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "placeholder": " "}),
     )

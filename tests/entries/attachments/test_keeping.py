@@ -227,3 +227,11 @@ def test_an_entry_takes_its_attachments_along_when_it_is_deleted(vault, kept):
     entries.delete(vault, entry)
 
     assert files() == [places.path_of(vault, shared.original.file)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept_as"),
+    [("a\r\nSet-Cookie: x", "aSet-Cookie: x"), ("a\0b", "a\ufffdb"), ("a" * 500, "a" * 200)],
+)
+def test_a_name_fits_into_a_header(kept, name, kept_as):
+    assert kept(name=name).name == kept_as

@@ -28,7 +28,7 @@ def _of_entry(document: Document) -> Document:
         "tag": [{"key": tagging.key(name), "name": name} for name in named],
         "mention": _mentions(document["text"]),
         "title_words": spaced(document["title"]),
-        "text_words": spaced(document["text"]),
+        "text_words": spaced(MENTION.sub("", document["text"])),
         "tag_words": spaced(" ".join(named)),
     }
 

@@ -110,6 +110,7 @@ def _clean(html: str, where: Callable[[str], str | None]) -> str:
         attributes=ATTRIBUTES,
         attribute_filter=partial(_allowed, where),
         url_schemes={"https", "http", "mailto", "attachment", "entry"},
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
         link_rel="noopener noreferrer nofollow",
     )
 

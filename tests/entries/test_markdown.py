@@ -38,7 +38,8 @@ HOSTILE = [
 ]
 ATTRIBUTE = re.compile(r"<[a-z1-6]+((?: [^<>]*)?)>")
 HARMLESS = re.compile(
-    r'( href="(https?://|mailto:)[^"]*"| rel="noopener noreferrer nofollow"| alt="[^"]*")*'
+    r'( href="(https?://|mailto:)[^"]*"| rel="noopener noreferrer nofollow"'
+    r'| alt="[^"]*"| loading="lazy")*'
 )
 LIVE = "script|style|form|input|button|iframe|svg|math|base|meta|textarea|hx-partial|div"
 

@@ -147,3 +147,10 @@ def test_a_search_says_what_it_does_not_know_yet(diary):
     )
 
     assert entries.unread(diary) == 1
+
+
+def test_no_search_finds_the_name_of_a_file_nobody_reads(vault):
+    entries.write(vault, "![sea](attachment:5b0c1f8e-3d4e-4f50-8a6b-7c8d9e0f1a2b)", day=MONDAY)
+
+    assert texts(entries.find(vault, "attachment")) == texts(entries.find(vault, "5b0*")) == []
+    assert len(entries.find(vault, "sea")) == 1

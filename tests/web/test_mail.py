@@ -3,6 +3,7 @@ import pytest
 from journal import mail
 from journal.mail.plan import code_for
 from journal.models import MailPlan
+from tests.conftest import PASSPHRASE
 from tests.mail import servers
 
 PLAN = {
@@ -87,6 +88,13 @@ def test_switching_off_deletes_the_plan(planned, vault):
     planned.post("/settings/mail/", {**PLAN, "level": "none"})
 
     assert mail.plan(vault) is None
+
+
+def test_deleting_the_journal_deletes_the_password_of_its_mail(planned, settings):
+    gone = {"passphrase": PASSPHRASE, "word": "delete everything"}
+    planned.post("/settings/security/delete/", gone)
+
+    assert not (settings.HOME / "smtp.secret").exists()
 
 
 def test_a_test_is_sent_and_its_code_typed_in(planned, vault, mailoutbox):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from journal import mail
 from journal import vault as vaults
 from journal.entries import NameTakenError, household, preferences
 from journal.vault import KEYRING, New, Renewal, Shown, Vault, passphrases
@@ -126,6 +127,7 @@ def delete(request: UnlockedRequest) -> HttpResponse:
 
     def go(passphrase: str, word: str) -> HttpResponse:
         household.delete(request.vault, passphrase)
+        mail.switch_off(request.vault)  # its password lies in a file of its own
         return visits.left(request)
 
     return ask(request, "vault/delete.html", DeleteForm(request.POST or None), go)

@@ -31,6 +31,7 @@ from journal.ai.local import local_url
 from journal.ai.models import named
 from journal.entries import preferences
 from journal.entries.preferences import Preferences
+from journal.insights import checkup
 from journal.insights.companion import look
 from journal.web.forms import CompanionForm
 from journal.web.forms.model import ModelNameForm
@@ -188,6 +189,7 @@ def _page(request: UnlockedRequest, **more: Any) -> HttpResponse:
         "offers": offers(machine),
         "machine": machine,
         "download": DOWNLOADS.last,
+        "checkup": checkup.last(),
         "allowed": kept.ai,
         "context": CONTEXT,
         "form": ModelNameForm(),

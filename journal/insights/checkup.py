@@ -1,0 +1,109 @@
+"""The check-up of a model: what it has shown, and what it had better not do."""
+
+import json
+import os
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from journal.ai import AIError, NonsenseError
+from journal.ai.check import Finding, trials
+from journal.insights import readings
+
+if TYPE_CHECKING:
+    from journal.ai.ollama import OllamaCompanion
+
+NAME = "ai_check.json"  # in the data folder; it holds nothing about any writer
+TEXTS = (
+    "The exam is over and I passed. I called Mum at once and we both cried a little, happily.",
+    "I argued with Peter about money again. I slept badly and I feel tired and a bit ashamed.",
+    "I was so angry at the landlord that my hands shook. Later, outside, I felt calm again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """The last check-up of one model."""
+
+    model: str
+    digest: str
+    at: str  # ISO 8601, UTC
+    findings: tuple[Finding, ...]
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The tasks that this model had better not do."""
+        return frozenset(task for finding in self.findings for task in finding.off)
+
+
+async def examine(companion: "OllamaCompanion") -> AsyncGenerator[Finding]:
+    """
+    Yield what each trial of a model has shown.
+
+    Raises:
+        AIError: If it cannot be asked at all.
+    """
+    async for finding in trials(companion):
+        yield finding
+    yield await _moods(companion)
+
+
+def keep(companion: "OllamaCompanion", findings: Sequence[Finding]) -> Checkup:
+    """Keep what the trials have shown; the next question goes by it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    found = Checkup(companion.name, companion.digest, now, tuple(findings))
+    Path(settings.HOME).mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = _path().with_suffix(".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(asdict(found), file, ensure_ascii=False, indent=1)
+    new.replace(_path())
+    return found
+
+
+def last() -> Checkup | None:
+    """Return the last check-up; None if there was none, or its file cannot be read."""
+    try:
+        found = json.loads(_path().read_text())
+        findings = [
+            Finding(one["what"], one["state"], one["said"], tuple(one["off"]))
+            for one in found["findings"]
+        ]
+        return Checkup(found["model"], found["digest"], found["at"], tuple(findings))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def fit_for(task: str, model: str, digest: str = "") -> bool:
+    """Tell whether *model* may do *task*: unless its own last check-up speaks against it."""
+    found = last()
+    if found is None or found.model != model:
+        return True
+    same = not (digest and found.digest) or digest == found.digest
+    return not (same and task in found.off)
+
+
+async def _moods(companion: "OllamaCompanion") -> Finding:
+    """See whether it can read a mood and prove it by a quote."""
+    proven = 0
+    for text in TEXTS:
+        try:
+            found, _ = await readings.ask(companion, text)
+        except NonsenseError:
+            continue
+        except AIError:
+            break
+        proven += bool(found.evidence)
+    said = f"{proven} of {len(TEXTS)} moods could be proven by words of the text"
+    if proven == len(TEXTS):
+        return Finding("moods", "good", said)
+    return Finding(
+        "moods", "wrong" if proven == 0 else "look", said, () if proven else ("reading",)
+    )
+
+
+def _path() -> Path:
+    return Path(settings.HOME) / NAME

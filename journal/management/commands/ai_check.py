@@ -1,0 +1,78 @@
+"""`manage.py ai_check`: try out the model on this computer with made-up texts."""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from journal.ai import AIError, Ollama, choose, this_machine
+from journal.ai.check import Finding
+from journal.ai.models import named
+from journal.ai.ollama import OllamaCompanion
+from journal.insights import checkup
+from journal.insights.companion import look
+
+SIGNS = {"good": "✓", "look": "!", "wrong": "✗"}
+OLD = "Ollama is too old: it does not keep answers to their form. Install the present one"
+
+
+class Command(BaseCommand):
+    """Examine the model. Reads no journal; what it finds decides what the model may do."""
+
+    help = "Try out the model on this computer; ends with 1 if it should not be used."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Let another model be tried, and scripts read the answer."""
+        parser.add_argument("--model", default="", help="its name in Ollama")
+        parser.add_argument("--json", action="store_true", help="one object a line")
+
+    def handle(self, *, model: str, json: bool, **_: Any) -> None:
+        """Say one line for each trial, as soon as it is over."""
+        try:
+            companion = _companion(model)
+            findings = asyncio.run(self._findings(companion, json=json))
+        except AIError as error:
+            raise CommandError(error.hint) from None
+        checkup.keep(companion, findings)
+        if any(finding.state == "wrong" for finding in findings):
+            sys.exit(1)
+
+    async def _findings(self, companion: OllamaCompanion, *, json: bool) -> list[Finding]:
+        found = []
+        async for finding in checkup.examine(companion):
+            self.stdout.write(_line(finding) if json else _words(finding))
+            found.append(finding)
+        return found
+
+
+def _companion(wanted: str) -> OllamaCompanion:
+    ollama = look(anew=True)
+    if ollama.too_old:
+        raise CommandError(OLD)
+    name = wanted or _best(ollama)
+    found = named(ollama.models, name)
+    return OllamaCompanion(
+        settings.OLLAMA_URL,
+        name,
+        digest=found.digest if found else "",
+        container=settings.OLLAMA_CONTAINER,
+    )
+
+
+def _best(ollama: Ollama) -> str:
+    found = choose(ollama, settings.OLLAMA_MODEL, this_machine())
+    return found.name if found else settings.OLLAMA_MODEL
+
+
+def _words(finding: Finding) -> str:
+    off = f"\n    It is not asked for: {', '.join(finding.off)}." if finding.off else ""
+    return f"{SIGNS[finding.state]} {finding.what}: {finding.said}{off}"
+
+
+def _line(finding: Finding) -> str:
+    return json.dumps(asdict(finding), ensure_ascii=False)

@@ -213,3 +213,7 @@ def test_nobody_comes_here_without_an_open_vault(client, vault, ollama, path):
 
     assert response.status_code == 302
     assert not ollama.requests
+
+
+def test_the_settings_lead_here(inside, ollama):
+    assert 'href="/model/"' in inside.get("/settings/companion/").text

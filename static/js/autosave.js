@@ -14,7 +14,7 @@ const editorOf = form => {
 };
 
 const say = (form, kind) => {
-  const state = form.querySelector("[role=status]");
+  const state = form.querySelector("[data-saved]");
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const text = (state.dataset[kind] ?? "").replace("{time}", time);
   if (state.textContent !== text) state.textContent = text;

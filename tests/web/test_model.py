@@ -120,7 +120,7 @@ def test_a_model_is_fetched_while_the_page_may_be_left(inside, ollama):
     page = inside.post("/model/pull/", {"model": "gemma4:12b"}).text
 
     assert "Fetching gemma4:12b" in page
-    DOWNLOADS.last.join(10)
+    DOWNLOADS.last.join(60)
     page = inside.get("/model/").text
     assert "gemma4:12b is here" in page
     assert "Choose gemma4:12b" in page
@@ -148,7 +148,7 @@ def test_a_download_can_be_stopped_and_gone_on_with(inside, ollama):
 
 def test_a_download_that_failed_says_why(inside, ollama):
     inside.post("/model/pull/", {"model": "gemma4:none"})
-    DOWNLOADS.last.join(10)
+    DOWNLOADS.last.join(60)
 
     assert "no model of this name" in inside.get("/model/").text
 

@@ -18,6 +18,13 @@ from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path("docs/pictures")
 SIZE = {"width": 1000, "height": 760}  # CSS pixels
+PATIENCE = 20_000  # milliseconds
+TITLE = "Before the rain"
+TEXT = (
+    "Walked to the river before the rain came. The herons were back on the weir, two of them, "
+    "and for a while nobody wanted anything from me.\n\nCalled Mum in the evening. Her scan is "
+    "on Friday; she told me twice, and laughed at herself. #family"
+)
 
 
 @contextmanager
@@ -33,26 +40,28 @@ def demo() -> Iterator[tuple[str, str]]:
         process.send_signal(signal.SIGINT)
 
 
-def take(page: Page, name: str, *, whole: bool = False) -> None:
+def take(page: Page, name: str) -> None:
     """Keep what is seen."""
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=FOLDER / f"{name}.png", full_page=whole)
+    page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def walk(page: Page, passphrase: str, url: str) -> None:
     """Open the journal and look at what a newcomer would look at."""
     page.goto(url)
-    take(page, "door")
     page.get_by_label("Passphrase").fill(passphrase)
     page.get_by_role("button", name="Open").click()
     page.wait_for_url(url)
+    page.locator("#id_title").fill(TITLE)
+    page.locator("#id_text").fill(TEXT)
+    page.locator("label", has=page.locator("[name=mood][value='2']")).click()
     take(page, "today")
-    page.wait_for_timeout(15_000)  # the keeper reads and writes
-    for name in ("Timeline", "Weeks", "Settings"):
-        page.get_by_role("link", name=name, exact=True).first.click()
-        take(page, name.lower())
-    page.go_back()
-    page.go_back()
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_timeout(PATIENCE)  # the keeper reads and writes
+    page.locator("#go-letters").click()
+    page.locator("main a[href]").first.click()
+    page.get_by_role("link", name="The week before").click()
+    take(page, "letter")
 
 
 def main() -> None:

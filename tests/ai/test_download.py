@@ -6,7 +6,7 @@ from journal.ai.models import Progress
 
 
 def finished(download):
-    download.join(10)
+    download.join(60)
     assert not download.is_alive()
     return download
 

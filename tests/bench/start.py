@@ -2,49 +2,38 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
+from subprocess import DEVNULL
 
 from tests.bench.figure import Figure
 
 ROOT = Path(__file__).parent.parent.parent
 RATIO = 1.5  # times an empty project
 ROUNDS = 7
-SERVER = ["--loop", "asyncio", "--http", "h11", "--lifespan", "off", "--log-level", "warning"]
+SERVER = "--loop asyncio --http h11 --lifespan off --log-level warning"
 
 
 def figures() -> Iterator[Figure]:
     """Measure both in turns, so that a busy moment meets both."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "django", "startproject", "empty", folder], check=True
-        )
+        django = [sys.executable, "-m", "django"]
+        subprocess.run([*django, "startproject", "empty", folder], check=True)
+        empty = Served("-m uvicorn empty.asgi:application " + SERVER, folder, "localhost", "/")
+        ours = Served("manage.py start --no-browser", ROOT, "journal.localhost", "/open/")
         environment = os.environ | {"DATABASE_URL": "", "LAMPLIT_HOME": f"{folder}/home"}
-        environment["PYTHONDONTWRITEBYTECODE"] = ""
-        empty = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "empty.asgi:application",
-            "--port",
-            "18701",
-            *SERVER,
-        ]
-        ours = [sys.executable, "manage.py", "start", "--no-browser", "--port", "18702"]
-        times = [
-            (
-                until_a_page(empty, folder, environment, 18701, "localhost", "/"),
-                until_a_page(ours, ROOT, environment, 18702, "journal.localhost", "/open/"),
-            )
-            for _ in range(ROUNDS + 1)
+        pairs = [
+            (empty.seconds(environment), ours.seconds(environment)) for _ in range(ROUNDS + 1)
         ][1:]  # the first round compiles and migrates
-    theirs, ours_took = (median(column) for column in zip(*times, strict=True))
+    theirs, ours_took = (median(column) for column in zip(*pairs, strict=True))
     ratio = ours_took / theirs
     yield Figure(
         "start to first page, beside an empty Django project",
@@ -54,31 +43,32 @@ def figures() -> Iterator[Figure]:
     )
 
 
-def until_a_page(
-    command: list[str],
-    folder: Path | str,
-    environment: dict[str, str],
-    port: int,
-    name: str,
-    path: str,
-) -> float:
-    """Return the seconds from the command to the first answer, then end it."""
-    begun = time.perf_counter()
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        while not answers(port, name, path):
-            if process.poll() is not None or time.perf_counter() > begun + 60:
-                process.kill()
-                raise SystemExit(f"{command[1:4]} gave no page")
-            time.sleep(0.002)
-        took = time.perf_counter() - begun
-        process.send_signal(signal.SIGTERM)
-    return took
+@dataclass(frozen=True)
+class Served:
+    """A server that can be started, and the page that is asked for."""
+
+    command: str
+    folder: Path | str
+    name: str
+    page: str
+
+    def seconds(self, environment: dict[str, str]) -> float:
+        """Return the seconds from the command to the first answer, then end it."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        command = [sys.executable, *self.command.split(), "--port", str(port)]
+        begun = time.perf_counter()
+        with subprocess.Popen(
+            command, cwd=self.folder, env=environment, stdout=DEVNULL, stderr=DEVNULL
+        ) as process:
+            while not answers(port, self.name, self.page):
+                if process.poll() is not None or time.perf_counter() > begun + 60:
+                    process.kill()
+                    raise SystemExit(f"{self.command} gave no page")
+                time.sleep(0.002)
+            took = time.perf_counter() - begun
+            process.send_signal(signal.SIGTERM)
+        return took
 
 
 def answers(port: int, name: str, path: str) -> bool:

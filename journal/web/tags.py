@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -42,6 +43,7 @@ def since(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Return an icon of the sprite. It is silent: a word stands beside it, or a label."""
     return format_html(

@@ -58,3 +58,12 @@ def test_refuses_a_whole_page(inside):
 
 def test_is_behind_the_door(client, db):
     assert client.post("/search/", {"words": "roof"})["Location"] == "/open/"
+
+
+def test_shows_the_first_ones_only_and_says_so(inside, vault):
+    for _ in range(31):
+        entries.write(vault, "rain on the roof", day=MONDAY)
+    page = inside.post("/search/", {"words": "roof"}).text
+
+    assert page.count("<mark>roof</mark>") == 30
+    assert "The first 30." in page

@@ -62,12 +62,12 @@ def entry_document(line: Line, ids: Mapping[str, int]) -> Document:
     Raises:
         ShapeError: If a field is missing or is not what it should be.
     """
-    _refuse_deep(line)
+    _refuse_odd(line)
     try:
         return _entry_document(line, ids)
     except (EntryError, ShapeError) as error:
         raise ShapeError(str(error)) from None
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise ShapeError("a field is missing or not of its kind") from None
 
 
@@ -108,7 +108,7 @@ def other_document(line: Line, ids: Mapping[str, int]) -> Document:
         raise ShapeError("id, kind or output is missing")
     if kind == "entry":
         raise ShapeError("an entry where none may stand")
-    _refuse_deep(output)
+    _refuse_odd(output)
     document = whole({"v": VERSION, **inward(output, ids), "kind": kind, "uid": uid})
     _compare(document, KINDS.get(kind, {}))
     return document
@@ -135,7 +135,7 @@ def files_of(line: Line) -> list[File]:
     """
     try:
         return [_file(told) for told in line.get("attachments", ())]
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise ShapeError("attachments are not of their kind") from None
 
 
@@ -236,6 +236,15 @@ def _compare(document: Document, usual: Mapping[str, Any]) -> None:
             raise ShapeError(f"{name} is not of its kind")
 
 
+def _refuse_odd(value: Any) -> None:
+    """Refuse what no vault could keep: absurd depth, and halves of surrogate pairs."""
+    _refuse_deep(value)
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ShapeError("text that is none") from None
+
+
 def _refuse_deep(value: Any, left: int = DEEPEST) -> None:
     if not left:
         raise ShapeError("nested too deeply")
@@ -255,6 +264,7 @@ def _moment(text: str | None) -> str | None:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ShapeError("at has no offset")
+    moment.astimezone(UTC)  # refuses the ends of time, where there is no such hour
     return moment.isoformat()
 
 

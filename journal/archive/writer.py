@@ -111,10 +111,7 @@ class Lines:
 
 def json_line(shape: Mapping[str, Any]) -> bytes:
     """Return *shape* as JSON on one line, in UTF-8."""
-    try:
-        return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    except UnicodeEncodeError:  # half of a surrogate pair in a field nobody cleaned
-        return json.dumps(shape, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 class _Forward:

@@ -148,6 +148,10 @@ class TestWhatIsOdd:
                 {"text": "x", "date": "0001-01-01T00:00:00Z", "timezone": "America/New_York"},
                 "line 1: no date",
             ),
+            (
+                {"text": "x", "date": "0001-01-01T00:00", "timezone": "Asia/Tokyo"},
+                "line 1: no date",
+            ),
             ({"text": "  ", "date": "2026-11-23"}, "line 1: entry is empty"),
             (
                 {"text": "x" * (1 << 20) + "y", "date": "2026-11-23"},
@@ -168,9 +172,12 @@ class TestWhatIsOdd:
         assert told.notes == ("line 1: mood is not on the scale of -3 to 3",)
 
     def test_what_no_text_may_hold_is_replaced(self, vault):
-        brought(vault, b'{"date": "2026-11-23", "text": "a\\ud83d b\\u0000"}')
+        half = b'"a\\ud83d b\\u0000 \\ud83d\\ude00"'
+        brought(
+            vault, b'{"date": "2026-11-23", "text": %s, "id": %s, "tags": [%s]}' % ((half,) * 3)
+        )
 
-        assert only(vault).text == "a\ufffd b\ufffd"
+        assert only(vault).text == "a\ufffd b\ufffd \U0001f600"
 
     def test_a_mark_before_the_first_line_does_no_harm(self, vault):
         assert brought(vault, b"\xef\xbb\xbf" + json.dumps(RAIN).encode()).new == 1
@@ -264,6 +271,11 @@ class TestWhichImporter:
     def test_is_told_by_the_name_or_the_first_line(self):
         assert importers.best(source(RAIN)).app == "jsonl"
         assert importers.best(source(RAIN, name="diary.txt")).app == "jsonl"
+
+    @pytest.mark.parametrize("parts", [{}, {"a.txt": b"{}", "b.txt": b"{}"}])
+    def test_a_zip_without_a_file_of_any_kind_is_refused_in_plain_words(self, parts):
+        with pytest.raises(SourceError, match="unknown format"):
+            importers.best(ZipSource(zipped(parts)))
 
     def test_an_unknown_file_is_refused_in_plain_words(self):
         with pytest.raises(SourceError) as caught:

@@ -126,6 +126,11 @@ class TestIn:
         assert after["entries.jsonl"] == before["entries.jsonl"]
         assert media(after) == media(before)
 
+    def test_a_file_that_two_entries_show_comes_once(self, shown, other, river):
+        entries.write(shown, f"Again: ![it](attachment:{river.uid})", day=MONDAY)
+
+        assert restored(other, archived(shown)).files == Tally(new=1)
+
     def test_a_second_time_changes_nothing(self, shown, other):
         restored(other, archived(shown))
         before = documents(other)

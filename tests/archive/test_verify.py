@@ -61,6 +61,9 @@ def test_what_is_wrong_with_a_line_is_named(whole, name, text, fault):
         ("date", None, "a field is missing or not of its kind"),
         ("at", "2026-11-24T08:30", "at has no offset"),
         ("id", "../../etc/passwd", "id or source is not of its kind"),
+        ("at", "0001-01-01T00:00:00+14:00", "a field is missing or not of its kind"),
+        ("created_at", "9999-12-31T23:00:00-14:00", "a field is missing or not of its kind"),
+        ("title", "half \ud83d", "text that is none"),
         ("source", "Day One", "id or source is not of its kind"),
         ("timezone", 1, "zone is not of its kind"),
         ("body", "   ", "entry is empty"),
@@ -85,6 +88,13 @@ def test_a_field_of_a_reading_that_is_not_what_it_should_be_is_named(whole):
     parts["ai.jsonl"] = parts["ai.jsonl"].replace(b'"lines":[', b'"lines":5,"x":[')
 
     assert faults(resummed(parts)) == ("ai.jsonl line 1: lines is not of its kind",)
+
+
+def test_empty_lines_are_no_fault(whole):
+    parts = members(whole)
+    parts["ai.jsonl"] = parts["ai.jsonl"].replace(b"\n", b"\n\n")
+
+    assert faults(resummed(parts)) == ()
 
 
 def test_the_same_id_twice_is_named(whole):

@@ -1,6 +1,6 @@
 """Days and moments as other programs write them. The writer's local day is the truth."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ def read(text: Any, zone: ZoneInfo, *, named: bool) -> tuple[date, datetime | No
         named: Whether the source itself names *zone*.
 
     Raises:
-        ValueError: If it is no day.
+        ValueError, OverflowError: If it is no day.
     """
     if not isinstance(text, str):
         raise ValueError("not a text")  # noqa: TRY004 - one error for all that is no day
@@ -35,4 +35,5 @@ def read(text: Any, zone: ZoneInfo, *, named: bool) -> tuple[date, datetime | No
         moment = moment.replace(tzinfo=zone)
     elif named or moment.utcoffset() == timedelta():
         moment = moment.astimezone(zone)
+    moment.astimezone(UTC)  # at either end of time there are days that UTC has not got
     return moment.date(), moment.replace(microsecond=0)

@@ -19,6 +19,7 @@ NAMES = ("date", "text", "title", "tags", "mood", "starred", "timezone", "id")
 ENDINGS = (".jsonl", ".ndjson")
 PROBED = 64 * 1024  # bytes
 META = "_meta"
+HALF = b"\\ud"  # how JSON writes one of a pair
 
 
 class JsonLines:
@@ -29,9 +30,12 @@ class JsonLines:
 
     def detect(self, source: Source) -> int:
         """Trust the ending of the name, or a first line that is a JSON object."""
-        if any(_ends_well(name) for name in source):
+        names = list(source)
+        if any(_ends_well(name) for name in names):
             return 90
-        with source.open(next(iter(source))) as file:
+        if len(names) != 1:
+            return 0
+        with source.open(names[0]) as file:
             start = file.readline(PROBED)
         return 50 if isinstance(_shape(start), dict) else 0
 
@@ -51,10 +55,17 @@ def _ends_well(name: str) -> bool:
 
 
 def _shape(line: bytes) -> Any:
+    """Return the JSON of a line, halves of surrogate pairs mended; None if it is none."""
     try:
-        return json.loads(line.decode("utf-8-sig"))
+        shape = json.loads(line.decode("utf-8-sig"))
+        if HALF in line.lower():
+            text = json.dumps(shape, ensure_ascii=False)
+            shape = json.loads(
+                text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            )
     except (ValueError, RecursionError):
         return None
+    return shape
 
 
 def _draft(shape: Any, where: str, choices: Choices) -> Draft | Problem:

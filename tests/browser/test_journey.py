@@ -1,4 +1,5 @@
 import json
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -21,12 +22,13 @@ def test_from_the_first_run_to_an_archive_in_the_hand(page, invitation, companio
     _write(page)
     _be_asked(page)
     _say_how_it_was(page)
+    _read_a_letter(page)
     _lock_and_come_back(page, words)
     _take_away(page, words, tmp_path / "taken")
 
     with (tmp_path / "taken").open("rb") as file:
         found = verify.check(file, [age.PassphraseIdentity(words)])
-    assert (found.facts.entries, found.faults) == (1, ())
+    assert (found.facts.entries, found.faults) == (2, ())
 
 
 def _write(page):
@@ -44,7 +46,25 @@ def _be_asked(page):
 def _say_how_it_was(page):
     page.get_by_label("slightly unpleasant").check(force=True)
     page.get_by_role("button", name="Keep this mood").click()
-    expect(page.locator("article .mood").first).to_contain_text("slightly unpleasant")
+    page.goto("/timeline/")
+    expect(page.locator("main")).to_contain_text("slightly unpleasant")
+
+
+def _read_a_letter(page):
+    last_week = date.today() - timedelta(days=7)  # noqa: DTZ011 - the browser's own day
+    page.goto("/")
+    page.get_by_label("What happened?").fill(
+        "The garden was quiet. I planted two rows of beans."
+    )
+    page.locator("details.beside summary").click()
+    page.get_by_label("Day", exact=True).fill(last_week.isoformat())
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_label("What happened?")).to_have_value("")
+    page.goto("/letters/")
+    page.get_by_role("link", name="See it").click()
+    page.get_by_role("link", name="The week before").click()
+    page.get_by_role("button", name="Write it now").click()
+    expect(page.locator("main")).to_contain_text("I planted two rows of beans.")
 
 
 def _lock_and_come_back(page, words):

@@ -28,8 +28,9 @@ def figures() -> Iterator[Figure]:
         django = [sys.executable, "-m", "django"]
         subprocess.run([*django, "startproject", "empty", folder], check=True)
         empty = Served("-m uvicorn empty.asgi:application " + SERVER, folder, "localhost", "/")
-        ours = Served("manage.py start --no-browser", ROOT, "journal.localhost", "/open/")
+        ours = Served("manage.py start --no-browser", ROOT, "journal.localhost", "/welcome/")
         environment = os.environ | {"DATABASE_URL": "", "LAMPLIT_HOME": f"{folder}/home"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a writer's computer
         pairs = [
             (empty.seconds(environment), ours.seconds(environment)) for _ in range(ROUNDS + 1)
         ][1:]  # the first round compiles and migrates

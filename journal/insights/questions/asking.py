@@ -239,8 +239,9 @@ def _ours(vault: Vault, asked: Sequence[Asked], now: datetime, lens: str = "") -
     chance = random.Random(f"{vault.id}{now.date()}{asked[0].id if asked else 0}")  # noqa: S311
     lenses, never = memory.unwanted(asked)
     lately = [one.lens for one in asked[:7]]
-    lens = lens or curated.surprise(now.hour, lately, lenses, chance)
-    text = curated.choose(lens, [one.text for one in asked], never, chance)
+    shown = [one.text for one in asked]
+    lens = lens or curated.surprise(now.hour, lately, lenses, chance, {*shown, *never})
+    text = curated.choose(lens, shown, never, chance)
     return Question(text, lens, "builtin")
 
 

@@ -28,7 +28,11 @@ def lens_of(text: str) -> str | None:
 
 
 def surprise(
-    hour: int, lately: Sequence[str], unwanted: Collection[str], chance: random.Random
+    hour: int,
+    lately: Sequence[str],
+    unwanted: Collection[str],
+    chance: random.Random,
+    spent: Collection[str] = (),
 ) -> str:
     """
     Return a lens that suits the *hour*.
@@ -38,6 +42,7 @@ def surprise(
         lately: Lenses of the last questions.
         unwanted: Lenses of which the writer wants less.
         chance: What decides among those that suit.
+        spent: Questions that were shown lately: a lens without another rests.
     """
     weights = dict.fromkeys(every(), 1.0)
     for lens in _favoured(hour):
@@ -50,6 +55,9 @@ def surprise(
         weights["hard_moment"] = 0  # not at night, unless it is chosen
     if 5 <= hour < 12:
         weights["day"] = 0  # there is no day to look back on yet
+    left = {lens for lens, texts in every().items() if set(texts) - {*spent}}
+    rested = {lens: weight for lens, weight in weights.items() if lens in left}
+    weights = rested if any(rested.values()) else weights
     return chance.choices(list(weights), list(weights.values()))[0]
 
 

@@ -250,7 +250,9 @@ class Handler(BaseHTTPRequestHandler):
         if "lines" not in recording:
             body = recording["body"]
             return self.send(
-                recording["status"], body.encode() if isinstance(body, str) else body
+                recording["status"],
+                body.encode() if isinstance(body, str) else body,
+                Connection="close",  # said, or the caller may use it once more
             )
         self.begin()
         for line in recording["lines"]:

@@ -41,6 +41,7 @@ class TestTheFirstRun:
     def test_says_how_good_a_passphrase_is_while_it_is_typed(self, page, invitation):
         page.goto(f"/welcome/?code={invitation.code}")
         page.get_by_role("button", name="Begin").click()
+        page.wait_for_url("**/welcome/passphrase/")
         page.get_by_label("Passphrase").fill("holiday in spain")
 
         expect(page.locator("#strength")).to_contain_text("Weak.")
@@ -48,6 +49,7 @@ class TestTheFirstRun:
     def test_offers_other_words_without_leaving_the_page(self, page, invitation):
         page.goto(f"/welcome/?code={invitation.code}")
         page.get_by_role("button", name="Begin").click()
+        page.wait_for_url("**/welcome/passphrase/")
         before = page.locator("#six").inner_text()
         page.get_by_role("link", name="Other words").click()
 

@@ -91,6 +91,7 @@ def test_every_page_before_it_is_for_everybody(look, invitation):
     see("welcome")
     look.goto(f"/welcome/?code={invitation.code}")
     look.get_by_role("button", name="Begin").click()
+    look.wait_for_url("**/welcome/passphrase/")  # whole: scripts listen before words are typed
     look.get_by_label("Passphrase").fill("holiday in spain")
     look.locator("#strength meter").wait_for()
     see("passphrase")

@@ -145,8 +145,9 @@ class TestLocking:
         locked(inside)
 
     def test_under_unsaved_words_keeps_them_for_the_next_unlock(self, inside):
-        KEYRING.lock_all()
-        inside.get_by_label("What happened?").press_sequentially("Rain all day")
+        inside.get_by_label("What happened?").press_sequentially("Rain ")
+        KEYRING.lock_all()  # a page without words would leave for the door
+        inside.get_by_label("What happened?").press_sequentially("all day")
         expect(inside.locator("#state")).to_contain_text("Locked")
         inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(inside.get_by_text("Some words could not be saved")).to_be_visible()
@@ -161,8 +162,9 @@ class TestLocking:
     def test_never_gives_words_to_another_journal(self, inside):
         ben = household.create("Ben", "another long passphrase", cost=CHEAP)
         ben.lock()
+        inside.get_by_label("What happened?").press_sequentially("Rain ")
         KEYRING.lock_all()
-        inside.get_by_label("What happened?").press_sequentially("Rain all day")
+        inside.get_by_label("What happened?").press_sequentially("all day")
         inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         other = inside.context.new_page()
         other.goto("/open/")

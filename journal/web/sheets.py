@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -76,6 +75,8 @@ class Squares:
 
 def squares(text: str) -> Squares:
     """Draw *text* as a QR code; each dark square is a stroke of one unit."""
+    import segno  # noqa: PLC0415 - needed for a sheet only, not at each start
+
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=2)]
     strokes = (
         f"M{x} {y}.5h1" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark

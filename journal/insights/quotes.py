@@ -30,12 +30,6 @@ def find_quote(quote: str, text: str) -> Place | None:
     return _span(places, *found) if found else None
 
 
-def verify_quote(quote: str, text: str) -> str | None:
-    """Return the writer's own words for *quote*, None if they are not in *text*."""
-    place = find_quote(quote, text)
-    return text[slice(*place)] if place else None
-
-
 def _exact(wanted: list[str], said: list[str]) -> tuple[int, int] | None:
     length = len(wanted)
     for first in range(len(said) - length + 1):

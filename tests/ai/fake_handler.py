@@ -5,7 +5,7 @@ import math
 import re
 import select
 import socket
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler
 
 from journal.ai.scripted import smallest
@@ -276,7 +276,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.fail(400, json.dumps({"error": nested}))
         if fault == "remote":
             base |= {"remote_host": "https://ollama.com:443", "remote_model": "gemma4:31b"}
-        return self.lines(list(self.told(asked, base, fault, tokens)), fault)
+        with closing(self.told(asked, base, fault, tokens)) as told:
+            return self.lines(told, fault)
 
     def load(self, asked, row, options):
         """Count loads as the real one would do them."""

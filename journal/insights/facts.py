@@ -1,7 +1,7 @@
 """What code counts, so that no model has to: moods by day, days by week."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -10,10 +10,15 @@ from journal.entries import preferences, store
 from journal.vault import Vault
 
 
+def now(vault: Vault) -> datetime:
+    """Return the present moment by the clock where the writer is."""
+    zone = preferences.get(vault).zone
+    return timezone.localtime(timezone=ZoneInfo(zone) if zone else None)
+
+
 def today(vault: Vault) -> date:
     """Return the present day where the writer is."""
-    zone = preferences.get(vault).zone
-    return timezone.localdate(timezone=ZoneInfo(zone) if zone else None)
+    return now(vault).date()
 
 
 def days_of(week: str) -> list[date]:

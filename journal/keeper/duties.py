@@ -1,24 +1,40 @@
 """What there is to do, most urgent first: each duty yields what is due by the state."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from django.utils import timezone
 
 from journal import entries, insights, mail
 from journal.ai import Companion, NonsenseError, TooLongError
 from journal.archive import backups
-from journal.entries import attachments, household, snapshot, store
+from journal.entries import Entry, attachments, household, snapshot, store
 from journal.entries.attachments import uploads
 from journal.insights import digests, facts, letters, readings
+from journal.insights.prompting import Seen
+from journal.insights.readings import Suggestion
 from journal.keeper.asking import asked
 from journal.keeper.work import Work
 from journal.vault import Vault
 
 type Chore = Callable[[], Iterator[Work]]  # looks at plain rows
 type Duty = Callable[[Vault], Iterator[Work]]  # is asked once for each open vault
+type Asked[T] = Coroutine[None, None, tuple[T, Seen]]
+type Ask[T] = Callable[[str], Asked[T]]
+
+
+class Room[T](Protocol):
+    """A room of insights that keeps what a model finds in an entry."""
+
+    def keep(self, vault: Vault, entry: Entry, found: T, seen: Seen, /) -> int:
+        """Seal what was found."""
+
+    def keep_nothing(self, vault: Vault, entry: Entry, speaker: str, /) -> int:
+        """Remember that nothing was found, so that no model is asked again."""
 
 
 def notes_left(vault: Vault) -> Iterator[Work]:
@@ -62,8 +78,7 @@ def model_notes(vault: Vault) -> Iterator[Work]:
     for due in notes:
         if due in moods:
             yield _reading(vault, companion, *due)
-        do = partial(_note, vault, companion, due[0])
-        yield Work(f"digest:{due[0]}:{due[1]}", do, needs="model")
+        yield _note(vault, companion, *due)
 
 
 def model_letters(vault: Vault) -> Iterator[Work]:
@@ -162,31 +177,29 @@ def _write_with(vault: Vault, companion: Companion, week: str) -> None:
 
 
 def _reading(vault: Vault, companion: Companion, record: int, text_hash: str) -> Work:
-    do = partial(_read, vault, companion, record)
+    def ask(text: str) -> Asked[Suggestion]:
+        return readings.ask(companion, text, readings.labels(vault))
+
+    do = partial(_look_into, vault, companion, record, readings, ask)
     return Work(f"reading:{record}:{text_hash}", do, needs="model")
 
 
-def _read(vault: Vault, companion: Companion, record: int) -> None:
-    entry = entries.get(vault, record)
-    if insights.safety.worrying(entry.text):
-        readings.keep_nothing(vault, entry, companion.name)
-        return
-    try:
-        question = readings.ask(companion, entry.text, readings.labels(vault))
-        readings.keep(vault, entry, *asked(vault, question))
-    except (NonsenseError, TooLongError):
-        readings.keep_nothing(vault, entry, companion.name)
+def _note(vault: Vault, companion: Companion, record: int, text_hash: str) -> Work:
+    ask = partial(digests.ask, companion)
+    do = partial(_look_into, vault, companion, record, digests, ask)
+    return Work(f"digest:{record}:{text_hash}", do, needs="model")
 
 
-def _note(vault: Vault, companion: Companion, record: int) -> None:
+def _look_into[T](
+    vault: Vault, companion: Companion, record: int, room: Room[T], ask: Ask[T]
+) -> None:
+    """Keep what a model finds in an entry, or that it finds nothing."""
     entry = entries.get(vault, record)
-    if insights.safety.worrying(entry.text):
-        digests.keep_nothing(vault, entry, companion.name)
-        return
-    try:
-        digests.keep(vault, entry, *asked(vault, digests.ask(companion, entry.text)))
-    except (NonsenseError, TooLongError):
-        digests.keep_nothing(vault, entry, companion.name)
+    if not insights.safety.worrying(entry.text):
+        with suppress(NonsenseError, TooLongError):
+            room.keep(vault, entry, *asked(vault, ask(entry.text)))
+            return
+    room.keep_nothing(vault, entry, companion.name)
 
 
 def _back_up(now: datetime) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.utils import timezone
 
 from journal import entries
 from journal.ai import AIError, Companion, NonsenseError
@@ -54,7 +53,7 @@ class Wanted:
 
 def opening(vault: Vault, now: datetime | None = None) -> Question:
     """Return the question below an empty page; the same until it is put away or answered."""
-    now = now or timezone.localtime()
+    now = now or facts.now(vault)
     return _ours(vault, memory.recent(vault), now)
 
 
@@ -66,7 +65,7 @@ def wanted(
 
     A short entry, one kept out of AI and one that raised the safety card get one of ours.
     """
-    now = now or timezone.localtime()
+    now = now or facts.now(vault)
     asked = memory.recent(vault)
     if not lens and circling(vault, now.date()):
         lens = way_out(entry.text_hash)
@@ -86,7 +85,7 @@ def wanted(
 
 def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
     """Gather what a question needs where there is no draft: notes on the last entries."""
-    now = now or timezone.localtime()
+    now = now or facts.now(vault)
     asked = memory.recent(vault)
     notes = "\n".join([*digests.gists(vault), *digests.plans(vault)])
     return Wanted(
@@ -103,7 +102,7 @@ def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
 
 def deeper(vault: Vault, last: Asked, *, now: datetime | None = None) -> Wanted:
     """Gather what the question after the writer's answer to *last* needs."""
-    now = now or timezone.localtime()
+    now = now or facts.now(vault)
     asked, thread = memory.recent(vault), memory.thread(vault, last)
     answers, valences = [one.answer for one in thread], facts.own_valences(vault, now.date())
     loop = guards.looping(answers, valences)

@@ -7,6 +7,7 @@ import pytest
 
 from journal import entries
 from journal.ai import NotRunningError, ScriptedCompanion
+from journal.entries import preferences
 from journal.insights import digests, questions
 from journal.insights.guards import check_question
 from journal.insights.prompting import Seen
@@ -27,6 +28,16 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("UTC"))
 
 def three(*candidates):
     return {"questions": (list(candidates) * 3)[:3]}
+
+
+def test_the_hour_is_that_of_the_writer(vault, entry):
+    preferences.keep(vault, zone="Etc/GMT-14")
+    ahead = questions.wanted(vault, entry)
+    preferences.keep(vault, zone="Etc/GMT+10")  # a whole day and no hour apart
+    behind = questions.wanted(vault, entry)
+    preferences.keep(vault, zone="Etc/GMT-2")
+
+    assert ahead.hour == behind.hour == (questions.wanted(vault, entry).hour + 12) % 24
 
 
 def asked(vault, companion, entry, lens=""):

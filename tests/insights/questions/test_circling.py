@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from journal import entries
 from journal.entries import Mood
@@ -49,6 +50,6 @@ def test_without_a_rating_nothing_is_concluded(vault, past):
 def test_the_next_question_leads_elsewhere_unless_a_lens_is_chosen(vault, past):
     entry = write(vault, BOILER, BOILER, BOILER)[0]
 
-    now = questions.asking.timezone.localtime().replace(year=2026, month=11, day=24)
+    now = timezone.localtime().replace(year=2026, month=11, day=24)
     assert questions.wanted(vault, entry, now=now).lens in questions.CALMING
     assert questions.wanted(vault, entry, now=now, lens="work").lens == "work"

@@ -29,7 +29,11 @@ from journal.vault import CorruptError, Vault, age
 
 type Progress = Callable[[int, int], None]  # entries done, entries in all
 
-WHERE = {"draft": archive_format.DRAFTS, "import": archive_format.IMPORTS}
+WHERE = {
+    "draft": archive_format.DRAFTS,
+    "import": archive_format.IMPORTS,
+    "version": archive_format.VERSIONS,
+}
 SCHEMAS = ("entry", "ai", "manifest")
 
 

@@ -18,6 +18,7 @@ NAME = "journal-archive"
 VERSION = "1.0"
 README, MANIFEST, SUMS = "README.txt", "manifest.json", "SHA256SUMS"
 ENTRIES, MADE, DRAFTS, IMPORTS = "entries.jsonl", "ai.jsonl", "drafts.jsonl", "imports.jsonl"
+VERSIONS = "versions.jsonl"
 SETTINGS, TAGS = "settings.json", "tags.json"
 
 UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

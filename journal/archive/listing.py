@@ -44,7 +44,7 @@ class Scope:
             "tags": list(self.tags),
             "media": self.media,
             "ai": self.ai,
-            "revisions": False,
+            "revisions": self.complete,
             "redactions": [],
         }
 
@@ -131,9 +131,13 @@ class Listing:
                 yield document
 
     def _takes(self, document: Document) -> bool:
-        """Tell whether a document goes along: in part, only with all that it was made from."""
-        if self.scope.complete:
-            return True
+        """
+        Tell whether a document goes along: in part, only with all that it was made from.
+
+        Words that the writer has changed since are for a whole archive only.
+        """
+        if self.scope.complete or document["kind"] == "version":
+            return self.scope.complete
         named = self.named(document)
         return self.scope.ai and bool(named) and self.paths.keys() >= set(named)
 

@@ -16,6 +16,7 @@ MEMBERS = (  # that hold lines
     archive_format.MADE,
     archive_format.DRAFTS,
     archive_format.IMPORTS,
+    archive_format.VERSIONS,
     archive_format.SETTINGS,
 )
 

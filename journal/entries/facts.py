@@ -33,7 +33,7 @@ def _of_entry(document: Document) -> Document:
     }
 
 
-def _of_draft(document: Document) -> Document:
+def _of_words(document: Document) -> Document:
     return {"mention": _mentions(document["text"])}
 
 
@@ -60,7 +60,8 @@ def _utc(moment: str) -> str:
 
 DERIVED: Mapping[str, Callable[[Document], Document]] = {
     "attachment": _of_attachment,
-    "draft": _of_draft,
+    "draft": _of_words,
     "entry": _of_entry,
     "letter": _of_letter,
+    "version": _of_words,
 }

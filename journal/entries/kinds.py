@@ -98,6 +98,14 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "updated": "",  # UTC
         "left": False,  # written while the vault was locked
     },
+    "version": {  # what the words of an entry were before a sitting changed them
+        "entry": 0,  # id of the record
+        "title": "",
+        "text": "",
+        "text_hash": "",
+        "written": "",  # UTC; when these words were kept
+        "made": "",  # UTC; when others took their place
+    },
     "settings": {},  # journal/entries/preferences.py names its fields
     "import": {  # a part of one: what was written in one transaction
         "app": "",  # whose file it was

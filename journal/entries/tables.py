@@ -56,6 +56,10 @@ CREATE INDEX letter_week ON letter (week);
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY, entry INTEGER, text_hash TEXT NOT NULL, updated TEXT NOT NULL
 );
+CREATE TABLE version (
+    id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, made TEXT NOT NULL
+);
+CREATE INDEX version_entry ON version (entry, made);
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, unnamed TEXT NOT NULL
 );
@@ -92,6 +96,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
     "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
     "letter": ("INSERT INTO letter VALUES (:id, :week, :voice, :state, :prompt, :rests_on)",),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
+    "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
     "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :unnamed)",),
     "upload": ("INSERT INTO upload VALUES (:id, :folder, :created)",),
 }
@@ -99,6 +104,7 @@ MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"
 MANY: Mapping[str, Mapping[str, str]] = {  # a row for each of several things in a document
     "entry": {"tag": "INSERT OR IGNORE INTO tag VALUES (:n, :key, :name)", "mention": MENTION},
     "draft": {"mention": MENTION},
+    "version": {"mention": MENTION},
     "attachment": {"file": "INSERT INTO file VALUES (:id, :name)"},
 }
 LEAVE: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +118,7 @@ LEAVE: Mapping[str, tuple[str, ...]] = {
     "digest": ("DELETE FROM digest WHERE id = :id",),
     "letter": ("DELETE FROM letter WHERE id = :id",),
     "draft": ("DELETE FROM draft WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
+    "version": ("DELETE FROM version WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
     "attachment": ("DELETE FROM attachment WHERE id = :id", "DELETE FROM file WHERE id = :id"),
     "upload": ("DELETE FROM upload WHERE id = :id",),
 }

@@ -286,3 +286,24 @@ def test_age_unzip_and_sha256sum_are_enough_to_read_it(filled, tmp_path):
     run("unzip", "-q", "journal.zip")
 
     assert b"entries.jsonl: OK" in run("sha256sum", "-c", "SHA256SUMS")
+
+
+class TestEarlierVersions:
+    @pytest.fixture
+    def changed(self, vault):
+        entry = entries.write(vault, "Rain.", day=MONDAY)
+        entries.revise(vault, entry, text="Snow.")
+        return vault
+
+    def test_go_along_in_a_whole_archive_which_says_so(self, changed):
+        parts = members(archived(changed))
+
+        assert json.loads(parts["versions.jsonl"])["output"]["text"] == "Rain."
+        assert json.loads(parts["manifest.json"])["scope"]["revisions"] is True
+
+    def test_stay_here_when_a_part_is_taken(self, changed):
+        parts = members(archived(changed, since=MONDAY))
+
+        assert "versions.jsonl" not in parts
+        assert not any(b"Rain." in text for text in parts.values())
+        assert json.loads(parts["manifest.json"])["scope"]["revisions"] is False

@@ -45,6 +45,14 @@ class TestIntoAnEmptyVault:
         assert found == [(rain.id,)]
         assert [hit.entry.id for hit in entries.find(other, "rain")] == [rain.id]
 
+    def test_an_earlier_version_is_one_of_its_entry(self, vault, other):
+        entry = entries.write(vault, "Rain.", day=MONDAY)
+        entries.revise(vault, entry, text="Snow.")
+        restored(other, archived(vault))
+        [snow] = entries.on_day(other, MONDAY)
+
+        assert [earlier.text for earlier in entries.versions.of(other, snow)] == ["Rain."]
+
     def test_a_fresh_export_has_the_same_lines(self, filled, other):
         restored(other, archived(filled))
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from journal.vault import Vault
 from tests.bench.figure import Figure, at_least, at_most, seconds
 from tests.bench.house import PASSPHRASE, open_house
 
@@ -93,13 +94,19 @@ def _procedures() -> Iterator[Figure]:
     row = StoredVault.objects.get(id=vault.id)
     scan = _cpu(lambda: vault.check(closed(row), marks(row.id)), 1)
     yield at_most("compare 10,000 records with the head", scan * 1000, 40, "ms")
-    household.rotate(vault, PASSPHRASE)
-    took = _spent(lambda: [None for _ in iter(lambda: household.seal_again(vault), 0)])
+    took = min(_rotation(vault) for _ in range(3))
     yield at_least("records sealed again under a new key", RECORDS / took, 20_000, "a second")
     yield at_most("lock a vault of 10,000 records", seconds(vault.lock) * 1000, 50, "ms")
     argon2 = _argon2()
     whole = min(_spent(lambda: household.unlock("Bench", PASSPHRASE).lock()) for _ in range(3))
     yield at_most("unlock 10,000 records, beside Argon2", (whole - argon2) * 1000, 100, "ms")
+
+
+def _rotation(vault: Vault) -> float:
+    from journal.entries import household
+
+    household.rotate(vault, PASSPHRASE)
+    return _spent(lambda: [None for _ in iter(lambda: household.seal_again(vault), 0)])
 
 
 def _entry(number: int) -> dict[str, str]:

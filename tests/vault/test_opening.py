@@ -188,12 +188,12 @@ def test_a_record_is_sealed_again_under_the_present_key(vault):
     old, keys = vault.seal(b"rain", record=7), Keyset()
     keys.follow(vault._keys, vaults.opening.today())
     vault.adopt(keys)
-    again = vault.seal_again(old, record=7)
+    again = vault.seal_again([(7, old)])[7]
 
     assert vault.open(again, record=7) == b"rain"
     assert (again[11], len(again)) == (2, len(old))
     with pytest.raises(CorruptError):
-        vault.seal_again(old, record=8)
+        vault.seal_again([(8, old)])
 
 
 def test_a_record_of_an_unknown_epoch_does_not_open(vault):

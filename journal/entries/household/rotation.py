@@ -11,6 +11,7 @@ second.
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import timedelta
+from itertools import batched
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -23,6 +24,7 @@ from journal.vault.opening import today
 
 YEARLY = timedelta(days=365)
 BATCH = 500  # records: a writer who saves meanwhile waits some 20 ms
+FEW = 50  # records: a lock waits for them, 2 ms
 
 
 def go_on(unlocking: Unlocking) -> None:
@@ -57,14 +59,13 @@ def seal_again(vault: Vault, limit: int = BATCH) -> int:
         shelf = store.index(vault)
         with transaction.atomic(durable=True):
             home = StoredVault.objects.select_for_update().get(id=vault.id)
-            rows = list(_older(vault).values_list("id", "blob")[:limit])
-            again = {
-                record: vault.seal_again(bytes(blob), record=record) for record, blob in rows
-            }
+            found = _older(vault).values_list("id", "blob")[:limit]
+            rows = [(record, bytes(blob)) for record, blob in found]
+            again: dict[int, bytes] = {}
+            for few in batched(rows, FEW):
+                again |= vault.seal_again(few)
             _write(vault.epoch, again)
-            changes = [
-                Change(Kind.RECORD, record, bytes(blob), again[record]) for record, blob in rows
-            ]
+            changes = [Change(Kind.RECORD, record, old, again[record]) for record, old in rows]
             home.head = vault.next_head(bytes(home.head), changes)
             home.save(update_fields=["head"])
         shelf.mark_anew((record, commitment_of(blob)) for record, blob in again.items())

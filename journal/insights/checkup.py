@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from journal.ai import AIError, NonsenseError
-from journal.ai.check import Finding, trials
+from journal.ai import AIError, Companion, NonsenseError
+from journal.ai.check import PICTURES, Finding, sight, trials
 from journal.insights import readings
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ class Checkup:
     digest: str
     at: str  # ISO 8601, UTC
     findings: tuple[Finding, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it speaks against the model."""
+        return any(finding.state == "wrong" for finding in self.findings)
 
     @property
     def off(self) -> frozenset[str]:
@@ -84,6 +89,34 @@ def fit_for(task: str, model: str, digest: str = "") -> bool:
         return True
     same = not (digest and found.digest) or digest == found.digest
     return not (same and task in found.off)
+
+
+async def sees(companion: Companion) -> bool:
+    """
+    Tell whether *companion* has shown that it sees pictures; try it out if it never was.
+
+    The stand-in of a test or of the demo is taken at its word.
+
+    Raises:
+        AIError: If it cannot be asked now.
+    """
+    from journal.ai.ollama import OllamaCompanion  # noqa: PLC0415 - slow to import
+
+    if not isinstance(companion, OllamaCompanion):
+        return True
+    known = _known(companion)
+    tried = [finding for finding in known if finding.what == PICTURES]
+    if not tried:
+        tried = [await sight(companion)]
+        keep(companion, [*known, *tried])
+    return tried[0].state == "good"
+
+
+def _known(companion: "OllamaCompanion") -> Sequence[Finding]:
+    """Return what the last check-up has shown of these very weights."""
+    found = last()
+    same = found and (found.model, found.digest) == (companion.name, companion.digest)
+    return found.findings if found and same else ()
 
 
 async def _moods(companion: "OllamaCompanion") -> Finding:

@@ -64,8 +64,9 @@ class Seen:
 
     speaker: str
     prompt: str
-    messages: Sequence[Message]
+    messages: Sequence[Message]  # without pictures: they are large, and the writer has them
     seconds: float
+    pictures: int = 0
 
 
 @dataclass
@@ -199,5 +200,11 @@ async def _once(
         )
     )
     seconds = time.monotonic() - start
-    seen = Seen(companion.name, asking.prompt, asking.messages, seconds)
+    said = [_without_pictures(message) for message in asking.messages]
+    pictures = sum(len(message.get("images", ())) for message in asking.messages)
+    seen = Seen(companion.name, asking.prompt, said, seconds, pictures)
     return schemas.parse(words, asking.schema), seen
+
+
+def _without_pictures(message: Message) -> Message:
+    return {"role": message["role"], "content": message["content"]}

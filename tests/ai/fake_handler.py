@@ -35,6 +35,11 @@ LATE = {  # after the first line
     "reset": None,
 }
 FAULTS = {*EARLY, *LATE, "no-done", "done-false", "remote", "fenced", "cut", "wrong", "hang"}
+BLIND = {
+    "code": 400,
+    "message": "Multimodal data provided, but model does not support multimodal requests.",
+    "type": "invalid_request_error",
+}
 CONTEXT = {"code": 400, "message": "request exceeds", "type": "exceed_context_size_error"}
 RUNNING = b"Ollama is running"
 
@@ -274,6 +279,8 @@ class Handler(BaseHTTPRequestHandler):
         if tokens > options["num_ctx"] and not self.server.cuts:
             nested = {**CONTEXT, "n_prompt_tokens": tokens, "n_ctx": options["num_ctx"]}
             return self.fail(400, json.dumps({"error": nested}))
+        if _pictures(asked) and "vision" not in row["capabilities"]:
+            return self.fail(400, json.dumps({"error": BLIND}))
         if fault == "remote":
             base |= {"remote_host": "https://ollama.com:443", "remote_model": "gemma4:31b"}
         with closing(self.told(asked, base, fault, tokens)) as told:
@@ -309,6 +316,8 @@ class Handler(BaseHTTPRequestHandler):
             return ['{"surprise": true}'], "", "stop"
         if self.server.script:
             parts, thinking, reason = self.server.script.popleft()
+        elif _pictures(asked) and "words" in asked.get("format", {}).get("properties", {}):
+            parts, thinking, reason = [json.dumps({"words": self.server.drawn})], "", "stop"
         elif (known := self.server.answers(asked)) is not None:
             parts, thinking, reason = [known], "", "stop"
         else:
@@ -320,6 +329,10 @@ class Handler(BaseHTTPRequestHandler):
         if fault == "cut":
             parts, reason = [parts[0][: len(parts[0]) // 2]], "length"
         return parts, thinking, reason
+
+
+def _pictures(asked):
+    return [image for message in asked["messages"] for image in message.get("images", ())]
 
 
 def _tokens(text):

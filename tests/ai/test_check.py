@@ -31,7 +31,7 @@ def findings(ollama):
 def test_a_model_that_keeps_to_the_rules_passes(findings):
     found = findings()
 
-    assert [finding.state for finding in found.values()] == ["good"] * 7
+    assert [finding.state for finding in found.values()] == ["good"] * 8
     assert not any(finding.off for finding in found.values())
 
 
@@ -42,6 +42,18 @@ def test_a_model_that_keeps_no_form_is_asked_for_nothing(findings, answer):
     form = findings(answer)["form"]
 
     assert (form.state, form.off) == ("wrong", EVERY_TASK)
+
+
+def test_a_model_that_sees_a_picture_black_is_shown_none(ollama, findings):
+    ollama.drawn = "A lovely sunset"
+
+    assert findings()["pictures"].off == ("picture",)
+
+
+def test_a_model_without_eyes_is_shown_no_picture(ollama, findings):
+    ollama.has("gemma4:e4b", "completion")
+
+    assert findings()["pictures"].off == ("picture",)
 
 
 def test_thinking_is_told(findings):

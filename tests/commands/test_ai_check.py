@@ -76,7 +76,7 @@ def test_what_fails_is_switched_off_and_the_reason_kept(checked, ollama, vault):
 
     status, said = checked("--model", "gemma4:e4b")
     assert status == 1
-    assert "It is not asked for: question, reading, letter." in said
+    assert "It is not asked for: question, reading, letter, picture." in said
     assert companion(vault, "question") is None
 
 

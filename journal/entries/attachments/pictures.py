@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,24 +36,30 @@ class Picture:
     height: int
     taken: str | None  # as the camera noted it: 2026:11:24 08:30:00
     place: tuple[float, float] | None  # latitude, longitude (degrees)
-    copies: tuple[Copy, ...]  # in the order of SIDES
+    copies: tuple[Copy, ...]  # in the order of the sides
 
 
-def develop(picture: bytes) -> Picture | None:
-    """Return the copies of *picture*, or None if it is none that we can read safely."""
+def develop(picture: bytes, sides: Sequence[int] = SIDES) -> Picture | None:
+    """
+    Return the copies of *picture*, or None if it is none that we can read safely.
+
+    Args:
+        picture: The whole file.
+        sides: The longest side of each copy (pixels).
+    """
     if len(picture) > LARGEST:
         return None
     try:
         with ROOM:
-            done = _developing(picture)
+            done = _developing(picture, sides)
     except (OSError, subprocess.SubprocessError):
         return None
     return _read(done.stdout)
 
 
-def _developing(picture: bytes) -> subprocess.CompletedProcess[bytes]:
+def _developing(picture: bytes, sides: Sequence[int]) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - our own program, no word of the writer's in it
-        [sys.executable, "-I", str(DARKROOM), *map(str, SIDES)],
+        [sys.executable, "-I", str(DARKROOM), *map(str, sides)],
         input=picture,
         capture_output=True,
         env=_bare_environment(),

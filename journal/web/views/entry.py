@@ -29,6 +29,7 @@ def entry(request: UnlockedRequest, record: int) -> HttpResponse:
         "reading": readings.suggested(request.vault, found),
         "deeper": _to_go_on_from(request.vault, found),
         "worrying": safety.worrying(found.text),
+        "versions": entries.versions.count(request.vault, found),
     }
     return render(request, "entries/entry.html", shown)
 

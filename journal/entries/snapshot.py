@@ -33,7 +33,8 @@ LATEST = 300.0  # seconds after the first
 def load(vault: Vault) -> Index | None:
     """Return the index as it was saved last, or None. It is behind if the head moved since."""
     try:
-        plain = open_snapshot(vault, path_of(vault).read_bytes())
+        with path_of(vault).open("rb", buffering=0) as file:
+            plain = open_snapshot(vault, file)
     except (OSError, CorruptError):
         return None
     (length,) = LENGTH.unpack_from(plain)
@@ -53,8 +54,8 @@ def save(vault: Vault, index: Index) -> None:
             return
         facts = json.dumps({"v": SHAPE, "head": _head(vault)}).encode()
         image, unsaved = index.image(), index.unsaved
-    body = b"".join([LENGTH.pack(len(facts)), facts, image])
-    files.keep(path_of(vault), seal_snapshot(vault, body))
+    parts = LENGTH.pack(len(facts)), facts, image
+    files.keep(path_of(vault), seal_snapshot(vault, *parts))
     if index.unsaved == unsaved:
         index.unsaved = None
 

@@ -3,6 +3,7 @@
 import ctypes
 import mmap
 import os
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +19,7 @@ class KeyPage:
 
     def __init__(self, size: int = mmap.PAGESIZE) -> None:
         """Take a fresh page. `locked` tells whether it can never be swapped out."""
-        self._map = _private_map(size)
+        self._map = private_map(size)
         self._size = size
         self._start = ctypes.c_char.from_buffer(self._map)
         self.locked = _kept_in_memory(ctypes.addressof(self._start), size)
@@ -57,14 +58,19 @@ def draw(target: memoryview) -> None:
         source.readinto(target)
 
 
-def _private_map(size: int) -> mmap.mmap:
-    """Map anonymous memory. MAP_SHARED, the default, could not be kept from a child."""
+def private_map(size: int, *advices: str) -> mmap.mmap:
+    """
+    Map anonymous memory that is in no core dump and in no child, with more *advices*.
+
+    MAP_SHARED, the default, could not be kept from a child.
+    """
     if not hasattr(mmap, "MAP_PRIVATE"):  # pragma: no cover  # Windows
         return mmap.mmap(-1, size)
     page = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    for advice in ("MADV_DONTDUMP", "MADV_DONTFORK"):  # Linux
+    for advice in ("MADV_DONTDUMP", "MADV_DONTFORK", *advices):  # Linux
         if hasattr(mmap, advice):  # pragma: no branch
-            page.madvise(getattr(mmap, advice))
+            with suppress(OSError):  # a kernel may be built without one of them
+                page.madvise(getattr(mmap, advice))
     return page
 
 

@@ -9,7 +9,15 @@
 import sys
 from importlib import import_module
 
-ALL = ["start", "pages", "diary", "entries", "vault", "stream"]  # start wants a quiet machine
+ALL = [
+    "start",
+    "pages",
+    "diary",
+    "entries",
+    "vault",
+    "unlock",
+    "stream",
+]  # start wants a quiet machine
 
 
 def main(names: list[str]) -> int:

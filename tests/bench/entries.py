@@ -21,7 +21,7 @@ from tests.bench.made_up import made_up
 open_house()
 
 from journal import entries  # noqa: E402 - Django must know its settings first
-from journal.entries import household, snapshot, store  # noqa: E402
+from journal.entries import household, store  # noqa: E402
 from journal.entries.index import Version  # noqa: E402
 from journal.vault import Cost, Vault  # noqa: E402
 from journal.vault.envelope import commitment_of  # noqa: E402
@@ -54,7 +54,7 @@ def measured_with(count: int) -> Iterator[Row]:
     yield from saving(vault, day, text)
     yield from finding(vault, text.split(), written[0][2].split()[0])
     yield from looking(vault, day)
-    yield from unlocking(vault, f"Bench {count}", max(1, count / 10_000))
+    vault.lock()
 
 
 def made(name: str) -> Vault:
@@ -110,36 +110,6 @@ def looking(vault: Vault, day: date) -> Iterator[Row]:
         15,
         0,
     )
-
-
-def unlocking(vault: Vault, name: str, scale: float) -> Iterator[Row]:
-    """Measure what an unlock takes beside the passphrase."""
-    yield (
-        "save the snapshot",
-        p50(lambda: snapshot.save(vault, store.index(vault)), 5),
-        80 * scale,
-        0,
-    )
-    vault.lock()
-    vault = household.unlock(name, PASSPHRASE)
-    yield "compare ids and commitments", p50(lambda: store.marks(vault), 5), 40 * scale, 0
-    yield "load the snapshot", p50(lambda: snapshot.load(vault), 5), 40 * scale, 0
-    snapshot.path_of(vault).unlink()
-    opening = cpu(lambda: list(store.every(vault)))
-    yield (
-        "rebuild without one, until pages are there",
-        cpu(lambda: store.index(vault)),
-        2000 * scale,
-        opening,
-    )
-    yield "and until search knows every word", cpu(lambda: wait(vault)), 3000 * scale, opening
-    vault.lock()
-
-
-def wait(vault: Vault) -> None:
-    """Wait until search knows every word."""
-    while store.index(vault).wordless_count():
-        time.sleep(0.005)
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -1,4 +1,5 @@
 import secrets
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -167,7 +168,7 @@ def test_a_snapshot_is_read_back(vault, size):
     body = secrets.token_bytes(size)
     sealed = b"".join(files.seal_snapshot(vault, body))
 
-    assert files.open_snapshot(vault, sealed) == body
+    assert files.open_snapshot(vault, BytesIO(sealed)) == body
 
 
 def test_a_snapshot_is_sealed_in_steps_of_a_mebibyte(vault):
@@ -181,16 +182,16 @@ def test_a_changed_snapshot_is_refused(vault):
     sealed[100] ^= 1
 
     with pytest.raises(CorruptError):
-        files.open_snapshot(vault, bytes(sealed))
+        files.open_snapshot(vault, BytesIO(sealed))
 
 
 def test_a_snapshot_of_an_unknown_epoch_is_refused(vault):
     sealed = b"".join(files.seal_snapshot(vault, b"rows"))
 
     with pytest.raises(CorruptError):
-        files.open_snapshot(vault, sealed[:11] + b"\x09" + sealed[12:])
+        files.open_snapshot(vault, BytesIO(sealed[:11] + b"\x09" + sealed[12:]))
 
 
 def test_a_record_is_no_snapshot(vault):
     with pytest.raises(CorruptError):
-        files.open_snapshot(vault, vault.seal(b"words", record=7))
+        files.open_snapshot(vault, BytesIO(vault.seal(b"words", record=7)))

@@ -85,16 +85,21 @@ class LocalClient(ollama.AsyncClient):
         self._client.headers.pop("authorization", None)
 
     async def call(
-        self, method: str, path: str, body: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        wait: httpx.Timeout = QUICK,
     ) -> dict[str, Any]:
         """
-        Return one reply that needs no model, within two seconds.
+        Return one reply; what needs no model comes within two seconds.
 
         Raises:
             AIError: If there is none, or a refusal.
         """
         with _translated():
-            reply = await self._client.request(method, path, json=body, timeout=QUICK)
+            reply = await self._client.request(method, path, json=body, timeout=wait)
             _must_be_fine(reply, reply.text, body)
             return _object(reply.content) if reply.content else {}
 

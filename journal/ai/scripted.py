@@ -1,11 +1,14 @@
-"""A companion without a model, for tests and the demo."""
+"""Stand-ins without a model, for tests and the demo."""
 
 import json
+import re
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from journal.ai.companion import Message, Schema
 from journal.ai.errors import AIError
+from journal.ai.meaning import DIMENSIONS, Passage, packed
 
 type Matcher = str | Callable[[str], bool]  # words that the conversation must hold, or a test
 type Answer = str | Mapping[str, Any] | AIError  # words, JSON, or what goes wrong
@@ -60,6 +63,51 @@ class ScriptedCompanion:
         if self.pieces:
             return self.pieces
         return [FALLBACK if schema is None else json.dumps(smallest(schema))]
+
+
+class ScriptedEmbedder:
+    """Makes vectors by counting words: texts are near each other that have words in common."""
+
+    def __init__(
+        self,
+        *,
+        alike: Mapping[str, str] | None = None,
+        error: AIError | None = None,
+        name: str = "scripted vectors",
+        digest: str = "0" * 64,
+    ) -> None:
+        """
+        Prepare what is taken for alike.
+
+        Args:
+            alike: Words, each with the one whose meaning it shares.
+            error: Is raised instead of any answer.
+            name: Shown where a model is named.
+            digest: Another one stands for other weights.
+        """
+        self.name, self.digest = name, digest
+        self.alike, self.error = alike or {}, error
+        self.told: list[Passage] = []
+        self.asked: list[str] = []
+
+    async def passages(self, found: Sequence[Passage]) -> list[bytes]:
+        """Return a vector for each passage."""
+        self.told += found
+        return [self._vector(f"{one.title} {one.text}") for one in found]
+
+    async def question(self, text: str) -> bytes:
+        """Return the vector of a question."""
+        self.asked.append(text)
+        return self._vector(text)
+
+    def _vector(self, text: str) -> bytes:
+        if self.error:
+            raise self.error
+        values = [0] * DIMENSIONS
+        for word in re.findall(r"\w+", text.casefold()) or [""]:
+            [place] = blake2b(self.alike.get(word, word).encode(), digest_size=1).digest()
+            values[place] += 1
+        return packed(values)
 
 
 def smallest(schema: Schema, root: Schema | None = None, depth: int = 0) -> Any:

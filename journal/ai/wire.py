@@ -22,7 +22,10 @@ NO_MEMORY = re.compile(
     r"|requires more system memory",
     re.IGNORECASE,
 )
-TOO_LONG = re.compile(r"longer than the context length|exceeds the context length")
+TOO_LONG = re.compile(
+    r"longer than the context length|exceeds (the|maximum) context length"
+    r"|input is too large to process"
+)
 # What the words of an error mean for the writer, most telling first.
 HINTS = {
     r"exceeds file size|not in GGUF format|unexpected EOF|digest mismatch": (
@@ -42,7 +45,7 @@ HINTS = {
     r"newer version of Ollama": (
         "This model needs a newer Ollama. Install the present one and fetch again."
     ),
-    r"multimodal|does not support (chat|thinking|tools|insert)": (
+    r"multimodal|does not support (chat|thinking|tools|insert|embeddings)": (
         "This model cannot do that. Choose another one in Settings."
     ),
 }

@@ -34,7 +34,27 @@ LATE = {  # after the first line
     "list-line": b"[]\n",
     "reset": None,
 }
-FAULTS = {*EARLY, *LATE, "no-done", "done-false", "remote", "fenced", "cut", "wrong", "hang"}
+EMBEDS = {  # what becomes of a whole answer with vectors
+    "remote": lambda whole: {**whole, "remote_host": "https://ollama.com:443"},
+    "wrong": lambda whole: {"embedding": whole["embeddings"][0]},
+    "cut": lambda whole: {**whole, "embeddings": whole["embeddings"][:-1]},
+    "zeros": lambda whole: {**whole, "embeddings": [[0.0] * 768 for _ in whole["embeddings"]]},
+    "short": lambda whole: {**whole, "embeddings": [v[:64] for v in whole["embeddings"]]},
+    "words": lambda whole: {**whole, "embeddings": [["a"] * 768 for _ in whole["embeddings"]]},
+}
+FAULTS = {
+    *EARLY,
+    *LATE,
+    *EMBEDS,
+    "no-done",
+    "done-false",
+    "remote",
+    "fenced",
+    "cut",
+    "wrong",
+    "hang",
+}
+NO_EMBEDDINGS = "This server does not support embeddings. Start it with `--embeddings`"
 BLIND = {
     "code": 400,
     "message": "Multimodal data provided, but model does not support multimodal requests.",
@@ -193,11 +213,25 @@ class Handler(BaseHTTPRequestHandler):
             )
 
     def embed(self):
-        """Turn texts into unit vectors: the same text, the same vector."""
-        if (asked := self.asked()) and self.found(asked.get("model", "")):
-            texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
-            size = asked.get("dimensions") or 768
-            self.send(200, {"embeddings": [_vector(text, size) for text in texts]})
+        """Turn texts into unit vectors, refuse or break: the same text, the same vector."""
+        if (asked := self.asked()) is None:
+            return
+        self.server.embeds.append(asked)
+        if self.breaks_early() or (row := self.found(asked.get("model", ""))) is None:
+            return
+        if "embedding" not in row["capabilities"]:
+            self.fail(501, NO_EMBEDDINGS)
+            return
+        texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
+        if max(map(_tokens, texts)) > asked.get("options", {}).get("num_ctx", 2048):
+            self.fail(400, "the input length exceeds the context length")
+            return
+        size = asked.get("dimensions") or 768
+        reply = {"model": asked["model"], "embeddings": [_vector(text, size) for text in texts]}
+        fault = self.server.faults.popleft() if self.server.faults else ""
+        with self.server.turn, self.noticed():
+            self.pause(self.server.delay)
+            self.send(200, EMBEDS.get(fault, lambda whole: whole)(reply))
 
     # --- streams
 
@@ -342,6 +376,6 @@ def _tokens(text):
 def _vector(text, size):
     values = [0.0] * size
     for word in re.findall(r"\w+", text.lower()):
-        values[sum(word.encode()) % size] += 1
+        values[sum(word.encode()) % min(size, 256)] += 1  # the first dimensions say the most
     length = math.sqrt(sum(value * value for value in values)) or 1.0
     return [value / length for value in values]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 SCHEMA = """
 CREATE TABLE record (
     n INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL,
-    uid TEXT NOT NULL, mark BLOB NOT NULL
+    uid TEXT NOT NULL, mark BLOB NOT NULL, was TEXT
 );
 CREATE INDEX record_uid ON record (uid);
 CREATE TABLE entry (
@@ -80,6 +80,9 @@ EMPTY_WORDS = (
     "DELETE FROM ghost",
 )
 NUMBER = "SELECT record.n, worded FROM record LEFT JOIN entry USING (id) WHERE record.id = ?"
+VERSION = "lower(hex(substr(mark, 1, 16)))"  # as moves.py names it
+AGAIN = f"UPDATE record SET was = {VERSION}, mark = ? WHERE id = ?"  # noqa: S608 - ours
+RENAMED = f"SELECT {VERSION} FROM record WHERE id = :id AND was = :was"  # noqa: S608 - ours
 WORDLESS = "SELECT n FROM entry WHERE id = ? AND NOT worded"
 ENTER: Mapping[str, tuple[str, ...]] = {
     "entry": (

@@ -41,6 +41,7 @@ def _of_attachment(document: Document) -> Document:
     copies = document["copies"].values()
     return {
         "address": key_of(UUID(document["uid"])),
+        "look": "picture" if copies else document["media_type"].partition("/")[0],
         "file": [{"name": sealed["file"]} for sealed in (document, *copies)],
     }
 

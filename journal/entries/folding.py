@@ -20,7 +20,7 @@ FOLDED = _Folded()
 
 def fold(text: str) -> str:
     """Return *text* without case and accents, letter for letter in the same places."""
-    return text.translate(FOLDED)
+    return text.lower() if text.isascii() else text.translate(FOLDED)
 
 
 def spaced(text: str) -> str:

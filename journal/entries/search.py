@@ -1,7 +1,7 @@
 """Find entries: by their words, tags, mood and day."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -10,7 +10,7 @@ from journal.entries import markdown, store
 from journal.entries.entry import Entry
 from journal.entries.folding import ALONE, fold, spaced
 from journal.entries.index import Index
-from journal.entries.query import Query, Term, parse
+from journal.entries.query import Query, Term, narrowed, parse
 from journal.entries.timeline import opened
 from journal.vault import Vault
 
@@ -26,7 +26,9 @@ class Found:
     snippet: SafeString  # escaped, with <mark> round each hit
 
 
-def find(vault: Vault, query: str, *, newest: bool = False, limit: int = 50) -> list[Found]:
+def find(
+    vault: Vault, query: str | Query, *, newest: bool = False, limit: int = 50, skip: int = 0
+) -> list[Found]:
     """
     Return the entries for which all of *query* holds, best first.
 
@@ -34,12 +36,13 @@ def find(vault: Vault, query: str, *, newest: bool = False, limit: int = 50) -> 
         vault: Where to look.
         query: As journal/entries/query.py says.
         newest: Put the newest first. It is so anyhow if the query has no words.
-        limit: At most so many.
+        limit: At most so many; only those are opened.
+        skip: Leave out so many of the first.
     """
-    wanted = parse(query)
+    wanted = parse(query) if isinstance(query, str) else query
     if not wanted:
         return []
-    records = _matching(vault, wanted, newest=newest, limit=limit)
+    records = _matching(vault, wanted, newest=newest, limit=limit, skip=skip)
     hit = _pattern(wanted.terms)
     return [Found(entry, _snippet(entry.text, hit)) for entry in opened(vault, records)]
 
@@ -49,16 +52,22 @@ def unread(vault: Vault) -> int:
     return store.index(vault).wordless_count()
 
 
-def _matching(vault: Vault, query: Query, *, newest: bool, limit: int) -> list[int]:
+def _matching(vault: Vault, query: Query, *, newest: bool, limit: int, skip: int) -> list[int]:
     shelf = store.index(vault)
     best = not newest and 0 < _hits(shelf, query) <= RANKED
-    order = "bm25(entry_text, 4, 1, 2)" if best else "day DESC, at DESC, n DESC"
+    order = "bm25(entry_text, 4, 1, 2), n" if best else "day DESC, at DESC, n DESC"
     words = " JOIN entry_text ON entry_text.rowid = n" if query.terms else ""
-    narrowed = dict(_narrowed(query))
-    where = " AND ".join(narrowed) or "true"
-    sql = f"SELECT id FROM entry{words} WHERE {where} ORDER BY {order} LIMIT :limit"  # noqa: S608 - our own text
-    values = {name: value for pair in narrowed.values() for name, value in pair.items()}
-    return [record for (record,) in shelf.rows(sql, limit=limit, **values)]
+    conditions = dict(narrowed(query)) | _worded(query)
+    where = " AND ".join(conditions) or "true"
+    found = f"SELECT id FROM entry{words} WHERE {where} ORDER BY {order}"  # noqa: S608 - our own text
+    sql = f"{found} LIMIT :limit OFFSET :skip"
+    values = {name: value for pair in conditions.values() for name, value in pair.items()}
+    return [record for (record,) in shelf.rows(sql, limit=limit, skip=skip, **values)]
+
+
+def _worded(query: Query) -> dict[str, Mapping[str, str]]:
+    """Return the condition that the words of *query* make."""
+    return {"entry_text MATCH :words": {"words": _words(query.terms)}} if query.terms else {}
 
 
 def _hits(shelf: Index, query: Query) -> int:
@@ -68,24 +77,6 @@ def _hits(shelf: Index, query: Query) -> int:
     hits = "SELECT 1 FROM entry_text WHERE entry_text MATCH :words LIMIT :most"
     sql = f"SELECT count(*) FROM ({hits})"  # noqa: S608 - our own text
     return int(shelf.rows(sql, words=_words(query.terms), most=RANKED + 1)[0][0])
-
-
-def _narrowed(query: Query) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the conditions of *query*, each with the values it names."""
-    if query.terms:
-        yield "entry_text MATCH :words", {"words": _words(query.terms)}
-    for number, tag in enumerate(query.tags):
-        yield f"n IN (SELECT entry FROM tag WHERE key = :tag{number})", {f"tag{number}": tag}  # noqa: S608 - a number
-    if query.moods:
-        known = ", ".join(str(mood) for mood in query.moods if mood is not None)
-        absent = " OR valence IS NULL" if None in query.moods else ""
-        yield f"(valence IN ({known}){absent})", {}
-    if query.since:
-        yield "day >= :since", {"since": query.since}
-    if query.until:
-        yield "day < :until", {"until": query.until}
-    if query.starred:
-        yield "starred", {}
 
 
 def _words(terms: Sequence[Term]) -> str:
@@ -103,10 +94,12 @@ def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
 
 
 def _pattern_of(term: Term) -> str:
-    words = r"[\W_]+".join(re.escape(fold(word)) for word in term.words)
-    begins = "" if ALONE.match(term.words[0]) else r"(?<![^\W_])"
+    """Begin with the first word itself, which is fast; then look whether it begins there."""
+    first, *more = (re.escape(fold(word)) for word in term.words)
+    begins = "" if ALONE.match(term.words[0]) else rf"(?<![^\W_]{first})"
     ends = "" if ALONE.match(term.words[-1][-1]) else r"(?![^\W_])"
-    return begins + words + (r"[^\W_]*" if term.begun else ends)
+    words = r"[\W_]+".join([first + begins, *more])
+    return words + (r"[^\W_]*" if term.begun else ends)
 
 
 def _snippet(text: str, hit: re.Pattern[str] | None) -> SafeString:

@@ -61,7 +61,8 @@ CREATE TABLE version (
 );
 CREATE INDEX version_entry ON version (entry, made);
 CREATE TABLE attachment (
-    id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, unnamed TEXT NOT NULL
+    id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, look TEXT NOT NULL,
+    unnamed TEXT NOT NULL
 );
 CREATE INDEX attachment_address ON attachment (address);
 CREATE INDEX attachment_uid ON attachment (uid);
@@ -100,7 +101,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
     "letter": ("INSERT INTO letter VALUES (:id, :week, :voice, :state, :prompt, :rests_on)",),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
     "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
-    "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :unnamed)",),
+    "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed)",),
     "upload": ("INSERT INTO upload VALUES (:id, :folder, :created)",),
 }
 MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"

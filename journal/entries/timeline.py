@@ -7,6 +7,7 @@ from typing import Any
 
 from journal.entries import store, tagging
 from journal.entries.entry import Entry, to_entry
+from journal.entries.query import Query, narrowed
 from journal.vault import Vault
 
 
@@ -57,13 +58,22 @@ def between(vault: Vault, first: date, last: date) -> list[Entry]:
     )
 
 
-def before(vault: Vault, entry: Entry | None = None, *, limit: int = 30) -> list[Entry]:
-    """Return up to *limit* entries older than *entry* (None: the newest), newest first."""
-    newest = "ORDER BY day DESC, at DESC, n DESC LIMIT :limit"
-    if entry is None:
-        return _entries(vault, f"true {newest}", limit=limit)
-    older = "(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)"
-    return _entries(vault, f"{older} {newest}", id=entry.id, limit=limit)
+def before(
+    vault: Vault, entry: Entry | None = None, *, wanted: Query | None = None, limit: int = 30
+) -> list[Entry]:
+    """
+    Return up to *limit* entries older than *entry* (None: the newest), newest first.
+
+    Of a *wanted* query all but the words counts.
+    """
+    conditions = dict(narrowed(wanted)) if wanted else {}
+    values: dict[str, Any] = {"limit": limit}
+    values |= {name: value for pair in conditions.values() for name, value in pair.items()}
+    older = ["(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)"] if entry else []
+    if entry:
+        values["id"] = entry.id
+    where = " AND ".join([*older, *conditions]) or "true"
+    return _entries(vault, f"{where} ORDER BY day DESC, at DESC, n DESC LIMIT :limit", **values)
 
 
 def months(vault: Vault) -> list[Month]:

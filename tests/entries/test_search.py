@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from journal import entries
-from journal.entries import Mood, store
+from journal.entries import Mood, attachments, store
 from journal.entries.index import Version
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -154,3 +154,27 @@ def test_no_search_finds_the_name_of_a_file_nobody_reads(vault):
 
     assert texts(entries.find(vault, "attachment")) == texts(entries.find(vault, "5b0*")) == []
     assert len(entries.find(vault, "sea")) == 1
+
+
+def test_pictures_can_be_asked_for(vault, picture):
+    entries.write(vault, f"{picture.markdown} the river", day=MONDAY)
+    entries.write(vault, "the river", day=MONDAY)
+
+    assert len(entries.find(vault, "river has:photo")) == 1
+
+
+def test_a_file_that_is_no_picture_is_none(vault):
+    kept = attachments.keep(vault, [b"%PDF-1.7"], name="a.pdf", size=8)
+    entries.write(vault, f"{kept.markdown} the river", day=MONDAY)
+
+    assert entries.find(vault, "has:photo") == []
+
+
+@pytest.mark.parametrize("query", ["rain", "after:2000"])
+def test_a_search_goes_on_where_it_ended(vault, query):
+    for number in range(7):
+        entries.write(vault, f"rain {number}", day=MONDAY)
+    pages = [texts(entries.find(vault, query, limit=3, skip=skip)) for skip in (0, 3, 6, 9)]
+
+    assert [len(page) for page in pages] == [3, 3, 1, 0]
+    assert len({text for page in pages for text in page}) == 7

@@ -4,6 +4,7 @@ import pytest
 
 from journal import entries
 from journal.entries import Month
+from journal.entries.query import Query
 
 DECEMBER, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -118,3 +119,24 @@ def test_order_follows_the_moment_and_not_the_clock_on_the_wall(vault):
     )
 
     assert texts(entries.on_day(vault, MONDAY)) == ["Tokyo", "London"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(tags=["rain"]), ["noon #rain", "old #Rain"]),
+        (Query(tags=["rain", "year"]), []),
+        (Query(since="2026-11"), ["next", "noon #rain", "dawn"]),
+        (Query(starred=True), []),
+        (Query(moods=[None]), ["next", "noon #rain", "dawn", "new #year", "old #Rain"]),
+        (Query(), ["next", "noon #rain", "dawn", "new #year", "old #Rain"]),
+    ],
+)
+def test_only_what_is_wanted_follows(diary, query, found):
+    assert texts(entries.before(diary, wanted=query)) == found
+
+
+def test_what_is_wanted_follows_page_by_page(diary):
+    newest = entries.before(diary, wanted=Query(tags=["rain"]), limit=1)
+
+    assert texts(entries.before(diary, newest[0], wanted=Query(tags=["rain"]))) == ["old #Rain"]

@@ -1,6 +1,5 @@
 """Keep files, find them again, and let go of those that no text names."""
 
-import re
 import secrets
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from journal.entries import files, store
-from journal.entries.addresses import MENTION, address_of
+from journal.entries.addresses import MENTION, UNFIT, address_of, key_of
 from journal.entries.attachments import media, pictures
 from journal.entries.attachments.places import check_room, folder_of, path_of
 from journal.entries.entry import clean
@@ -25,7 +24,6 @@ from journal.vault import Vault
 from journal.vault.files import MOST, seal_attachment
 
 COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
-UNFIT = re.compile(r"[\[\]\\<>`*|\x00-\x1f]")  # would end or change the name in Markdown
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
 ALL = "SELECT id FROM attachment ORDER BY uid"
 GRACE = timedelta(days=1)
@@ -57,6 +55,11 @@ class Attachment:
     taken: str | None  # as the camera noted it: 2026:11:24 08:30:00
     place: tuple[float, float] | None  # latitude, longitude (degrees)
     created: datetime
+
+    @property
+    def key(self) -> int:
+        """Return the number in its addresses."""
+        return key_of(UUID(self.uid))
 
     @property
     def address(self) -> str:

@@ -19,7 +19,7 @@ class AnswerForm(Form):
         label="Your answer",
         max_length=LONGEST,
         error_messages={"required": "Write an answer first, or leave the question."},
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

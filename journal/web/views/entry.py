@@ -6,7 +6,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal import entries, keeper
-from journal.entries import ConflictError, Entry, EntryError
+from journal.entries import ConflictError, Entry, EntryError, attachments
+from journal.entries.attachments import Attachment
 from journal.insights import questions, readings, safety
 from journal.insights.readings import Reading
 from journal.vault import Vault
@@ -26,6 +27,7 @@ def entry(request: UnlockedRequest, record: int) -> HttpResponse:
         "entry": found,
         "html": _html(request, found),
         "mood_form": MoodForm(initial={"mood": found.mood.valence if found.mood else None}),
+        "pictures": _pictures(request, found),
         "reading": readings.suggested(request.vault, found),
         "deeper": _to_go_on_from(request.vault, found),
         "worrying": safety.worrying(found.text),
@@ -125,6 +127,14 @@ def _html(request: UnlockedRequest, found: Entry) -> SafeString:
     if place.is_valid():
         return entries.markdown.with_sentence(found.text, **place.cleaned_data)
     return entries.markdown.render(found.text)
+
+
+def _pictures(request: UnlockedRequest, found: Entry) -> list[Attachment]:
+    """Return the pictures that the entry shows; each has a page of its own."""
+    named = (
+        attachments.named_in(request.vault, found.text) if "](attachment:" in found.text else []
+    )
+    return [one for one in named if one.shown]
 
 
 def _suggested_or_404(vault: Vault, found: Entry, reading: int) -> Reading:

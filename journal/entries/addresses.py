@@ -21,7 +21,12 @@ def read(letters: str) -> int:
 
 def address_of(uid: UUID) -> str:
     """Return the address of an attachment, as /a/ and 13 letters of base 32."""
-    letters = b32encode(key_of(uid).to_bytes(8)).decode().lower().rstrip("=")
+    return address_of_key(key_of(uid))
+
+
+def address_of_key(key: int) -> str:
+    """Return the address that such a number has."""
+    letters = b32encode(key.to_bytes(8)).decode().lower().rstrip("=")
     return f"/a/{letters}/"
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.entries import store
-from journal.entries.entry import Entry
-from journal.entries.timeline import opened
 from journal.vault import Vault
 
 
@@ -33,17 +31,6 @@ def totals(vault: Vault, first: date, last: date) -> Mapping[date, Day]:
         (day := date.fromisoformat(text)): Day(day, often, words, _numbers(moods))
         for text, often, words, moods in found
     }
-
-
-def on_this_day(vault: Vault, day: date) -> list[Entry]:
-    """Return the entries of the same date in earlier years, the latest year first."""
-    found = store.index(vault).rows(
-        "SELECT id FROM entry WHERE substr(day, 6) = :date AND day < :day"
-        " ORDER BY day DESC, at, n",
-        date=day.isoformat()[5:],
-        day=day.isoformat(),
-    )
-    return opened(vault, [record for (record,) in found])
 
 
 def years(vault: Vault) -> list[int]:

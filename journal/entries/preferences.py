@@ -27,6 +27,8 @@ class Preferences:
     safety_card: Literal["always", "daily", "never"] = "always"
     country: str = ""  # ISO 3166; whose help lines come first
     sheet_due: str = ""  # day (ISO 8601) from which the recovery sheet shall be checked
+    hidden_memories: tuple[str, ...] = ()  # uids of entries that no page shows unasked
+    memories_without: tuple[str, ...] = ()  # keys of tags; entries with one are not shown so
 
 
 class Choices(TypedDict, total=False):
@@ -47,6 +49,8 @@ class Choices(TypedDict, total=False):
     safety_card: Literal["always", "daily", "never"]
     country: str
     sheet_due: str
+    hidden_memories: tuple[str, ...]
+    memories_without: tuple[str, ...]
 
 
 NAMES = frozenset(one.name for one in fields(Preferences))
@@ -95,4 +99,6 @@ def _kept(vault: Vault) -> tuple[int | None, Document]:
 
 
 def _preferences(document: Document) -> Preferences:
-    return Preferences(**{name: value for name, value in document.items() if name in NAMES})
+    chosen = {name: value for name, value in document.items() if name in NAMES}
+    lists = {name: tuple(value) for name, value in chosen.items() if isinstance(value, list)}
+    return Preferences(**chosen | lists)

@@ -20,14 +20,6 @@ def test_days_outside_do_not_count(vault):
     assert days.totals(vault, MONDAY, TUESDAY) == {}
 
 
-def test_on_this_day_shows_earlier_years_only(vault):
-    for day in (MONDAY, date(2025, 3, 2), date(2024, 3, 2), date(2027, 3, 2), TUESDAY):
-        entries.write(vault, "rain", day=day)
-
-    found = days.on_this_day(vault, MONDAY)
-    assert [entry.day.year for entry in found] == [2025, 2024]
-
-
 def test_years_are_those_with_entries(vault):
     entries.write(vault, "rain", day=MONDAY)
     entries.write(vault, "snow", day=date(2019, 1, 1))

@@ -10,7 +10,6 @@ from django.utils import timezone
 from journal import entries
 from journal.entries import Mood, household
 from journal.web import veils
-from journal.web.views.timeline import _month_before
 from tests.conftest import CHEAP
 
 MONDAY = date(2026, 3, 2)
@@ -170,9 +169,6 @@ class TestMemories:
         page = inside.get("/memories/").text
 
         assert "A week ago" in page
-
-    def test_a_month_before_the_last_day_of_march_is_in_february(self):
-        assert _month_before(date(2026, 3, 31)) == date(2026, 2, 28)
 
 
 class TestTags:

@@ -1,7 +1,5 @@
 """Look back: all days, one month, one day, and this day in other years."""
 
-from datetime import date, timedelta
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -56,7 +54,7 @@ def day(request: UnlockedRequest, veiled: str) -> HttpResponse:
         "entries": entries.on_day(request.vault, chosen),
         "earlier": earlier,
         "later": later,
-        "years": entries.days.on_this_day(request.vault, chosen)[:6],
+        "years": entries.memories.of(request.vault, chosen).years[:6],
     }
     return render(request, "entries/day.html", shown)
 
@@ -66,21 +64,10 @@ def day(request: UnlockedRequest, veiled: str) -> HttpResponse:
 def memories(request: UnlockedRequest) -> HttpResponse:
     """Show what was written on this day in earlier years, a month ago and a week ago."""
     today = timezone.localdate()
-    near = [
-        ("A week ago", entries.on_day(request.vault, today - timedelta(days=7))),
-        ("A month ago", entries.on_day(request.vault, _month_before(today))),
-    ]
-    shown = {
-        "day": today,
-        "near": near,
-        "years": entries.days.on_this_day(request.vault, today),
-    }
+    found = entries.memories.of(request.vault, today)
+    near = [("A week ago", found.week_ago), ("A month ago", found.month_ago)]
+    shown = {"day": today, "near": near, "years": found.years}
     return render(request, "entries/memories.html", shown)
-
-
-def _month_before(day: date) -> date:
-    last = day.replace(day=1) - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))
 
 
 def _named(vault: Vault, name: str) -> Entry | None:

@@ -1,0 +1,56 @@
+"""Pictures and sounds, each with the entry that shows it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from json import dumps
+
+from journal.entries import store
+from journal.entries.addresses import address_of_key
+from journal.entries.entry import Entry
+from journal.entries.timeline import opened
+from journal.vault import Vault
+
+LOOKS = "look IN ('picture', 'audio')"
+LINK = re.compile(r"!?\[([^\]]*)\]\(attachment:([0-9a-f-]{36})\)")
+NEWEST = "ORDER BY day DESC, at DESC, n DESC LIMIT :limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture or a sound in an entry."""
+
+    entry: Entry
+    address: str  # where a page finds it; of a picture, `small/` under it
+    is_picture: bool
+    label: str  # as the text calls it
+
+
+def older(vault: Vault, entry: Entry | None = None, *, limit: int = 24) -> list[Entry]:
+    """Return up to *limit* entries older than *entry* that show something, newest first."""
+    before = "(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)" if entry else "true"
+    shows = f"SELECT mention.n FROM mention JOIN attachment USING (uid) WHERE {LOOKS}"  # noqa: S608 - ours
+    found = store.index(vault).rows(
+        f"SELECT id FROM entry WHERE n IN ({shows}) AND {before} {NEWEST}",  # noqa: S608 - ours
+        limit=limit,
+        **({"id": entry.id} if entry else {}),
+    )
+    return opened(vault, [record for (record,) in found])
+
+
+def shown_in(vault: Vault, entries: Iterable[Entry]) -> list[Shown]:
+    """Return what *entries* show, in the order of their texts. The disk is not asked."""
+    named = [(entry, *found) for entry in entries for found in LINK.findall(entry.text)]
+    if not named:
+        return []
+    rows = store.index(vault).rows(
+        f"SELECT uid, address, look FROM attachment WHERE {LOOKS}"  # noqa: S608 - our own text
+        " AND uid IN (SELECT value FROM json_each(:uids))",
+        uids=dumps([uid for _, _, uid in named]),
+    )
+    known = {uid: (address_of_key(key), look) for uid, key, look in rows}
+    return [
+        Shown(entry, known[uid][0], known[uid][1] == "picture", label)
+        for entry, label, uid in named
+        if uid in known
+    ]

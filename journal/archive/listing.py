@@ -16,7 +16,9 @@ from journal.entries.attachments import Attachment
 from journal.entries.kinds import Document
 from journal.vault import Vault
 
-LEFT_HERE = frozenset({"upload", "attachment"})  # they hold keys: what these open goes out
+LEFT_HERE = frozenset(
+    {"upload", "attachment", "vector"}  # keys, whose files go out; what is made again
+)
 BATCH = 200  # documents in memory at a time
 
 

@@ -1,6 +1,7 @@
 """What the index keeps of a document beside its own fields."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
@@ -10,6 +11,8 @@ from journal.entries.addresses import MENTION, key_of
 from journal.entries.entry import all_tags
 from journal.entries.folding import spaced
 from journal.entries.kinds import Document
+
+VECTOR = 256  # bytes of one
 
 
 def facts_of(document: Document) -> Document:
@@ -55,6 +58,16 @@ def _of_letter(document: Document) -> Document:
     return {"rests_on": json.dumps([uid for uid, _ in document["made_from"]])}
 
 
+def _of_vector(document: Document) -> Document:
+    whole, size = b64decode(document["vectors"]), VECTOR
+    return {
+        "passage": [
+            {"start": start, "stop": stop, "packed": whole[place * size : (place + 1) * size]}
+            for place, (start, stop) in enumerate(document["passages"])
+        ]
+    }
+
+
 def _utc(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
 
@@ -64,5 +77,6 @@ DERIVED: Mapping[str, Callable[[Document], Document]] = {
     "draft": _of_words,
     "entry": _of_entry,
     "letter": _of_letter,
+    "vector": _of_vector,
     "version": _of_words,
 }

@@ -106,6 +106,16 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "written": "",  # UTC; when these words were kept
         "made": "",  # UTC; when others took their place
     },
+    "vector": {  # what the words of an entry mean, for search by meaning
+        "entry": 0,  # id of the record
+        "text_hash": "",
+        "title": "",
+        "speaker": "",  # the model's name
+        "digest": "",  # its weights: vectors of others cannot be compared with these
+        "passages": (),  # places in the text: start, end
+        "vectors": "",  # base64; 256 bytes for each passage
+        "made": "",  # UTC
+    },
     "settings": {},  # journal/entries/preferences.py names its fields
     "import": {  # a part of one: what was written in one transaction
         "app": "",  # whose file it was

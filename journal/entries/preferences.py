@@ -15,6 +15,8 @@ class Preferences:
     ai: Literal["off", "questions", "everything"] = "questions"
     model: str = ""  # "": the best of those installed
     digest: str = ""  # of the model, pinned when it was chosen
+    vectors: str = ""  # the model that search by meaning uses; "": none
+    vectors_digest: str = ""  # of that model, pinned when it was chosen
     idle_minutes: Literal[5, 15, 60] = 15  # until the vault locks itself
     look: Literal["system", "light", "dark"] = "system"
     hand: Literal["serif", "sans"] = "serif"  # the letters of the writer's own words
@@ -37,6 +39,8 @@ class Choices(TypedDict, total=False):
     ai: Literal["off", "questions", "everything"]
     model: str
     digest: str
+    vectors: str
+    vectors_digest: str
     idle_minutes: Literal[5, 15, 60]
     look: Literal["system", "light", "dark"]
     hand: Literal["serif", "sans"]

@@ -57,7 +57,7 @@ def _matching(vault: Vault, query: Query, *, newest: bool, limit: int, skip: int
     best = not newest and 0 < _hits(shelf, query) <= RANKED
     order = "bm25(entry_text, 4, 1, 2), n" if best else "day DESC, at DESC, n DESC"
     words = " JOIN entry_text ON entry_text.rowid = n" if query.terms else ""
-    conditions = dict(narrowed(query)) | _worded(query)
+    conditions = dict(narrowed(query)) | worded(query)
     where = " AND ".join(conditions) or "true"
     found = f"SELECT id FROM entry{words} WHERE {where} ORDER BY {order}"  # noqa: S608 - our own text
     sql = f"{found} LIMIT :limit OFFSET :skip"
@@ -65,7 +65,7 @@ def _matching(vault: Vault, query: Query, *, newest: bool, limit: int, skip: int
     return [record for (record,) in shelf.rows(sql, limit=limit, skip=skip, **values)]
 
 
-def _worded(query: Query) -> dict[str, Mapping[str, str]]:
+def worded(query: Query) -> dict[str, Mapping[str, str]]:
     """Return the condition that the words of *query* make."""
     return {"entry_text MATCH :words": {"words": _words(query.terms)}} if query.terms else {}
 

@@ -53,6 +53,15 @@ CREATE TABLE letter (
     prompt TEXT NOT NULL, rests_on TEXT NOT NULL
 );
 CREATE INDEX letter_week ON letter (week);
+CREATE TABLE vector (
+    id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text_hash TEXT NOT NULL,
+    title TEXT NOT NULL, digest TEXT NOT NULL
+);
+CREATE INDEX vector_entry ON vector (entry);
+CREATE TABLE passage (
+    id INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, packed BLOB NOT NULL
+);
+CREATE INDEX passage_id ON passage (id);
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY, entry INTEGER, text_hash TEXT NOT NULL, updated TEXT NOT NULL
 );
@@ -99,6 +108,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
     ),
     "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
     "letter": ("INSERT INTO letter VALUES (:id, :week, :voice, :state, :prompt, :rests_on)",),
+    "vector": ("INSERT INTO vector VALUES (:id, :entry, :text_hash, :title, :digest)",),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
     "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
     "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed)",),
@@ -108,6 +118,7 @@ MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"
 MANY: Mapping[str, Mapping[str, str]] = {  # a row for each of several things in a document
     "entry": {"tag": "INSERT OR IGNORE INTO tag VALUES (:n, :key, :name)", "mention": MENTION},
     "draft": {"mention": MENTION},
+    "vector": {"passage": "INSERT INTO passage VALUES (:id, :start, :stop, :packed)"},
     "version": {"mention": MENTION},
     "attachment": {"file": "INSERT INTO file VALUES (:id, :name)"},
 }
@@ -121,6 +132,7 @@ LEAVE: Mapping[str, tuple[str, ...]] = {
     "question": ("DELETE FROM question WHERE id = :id",),
     "digest": ("DELETE FROM digest WHERE id = :id",),
     "letter": ("DELETE FROM letter WHERE id = :id",),
+    "vector": ("DELETE FROM vector WHERE id = :id", "DELETE FROM passage WHERE id = :id"),
     "draft": ("DELETE FROM draft WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
     "version": ("DELETE FROM version WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
     "attachment": ("DELETE FROM attachment WHERE id = :id", "DELETE FROM file WHERE id = :id"),

@@ -10,11 +10,11 @@ from typing import Protocol
 from django.utils import timezone
 
 from journal import entries, insights, mail
-from journal.ai import Companion, NonsenseError, TooLongError
+from journal.ai import Companion, Embedder, NonsenseError, TooLongError
 from journal.archive import backups
 from journal.entries import Entry, attachments, household, snapshot, store
 from journal.entries.attachments import uploads
-from journal.insights import digests, facts, letters, readings
+from journal.insights import digests, facts, letters, meaning, readings
 from journal.insights.prompting import Seen
 from journal.insights.readings import Suggestion
 from journal.keeper.asking import asked
@@ -102,6 +102,19 @@ def model_readings(vault: Vault) -> Iterator[Work]:
         yield _reading(vault, companion, *due)
 
 
+def vectors(vault: Vault) -> Iterator[Work]:
+    """Throw away vectors of words that are gone, and have those made that are lacking."""
+    embedder = insights.embedder(vault)
+    digest = embedder.digest if embedder else ""
+    if gone := meaning.stale(vault, digest):
+        yield Work(f"vectors:{gone[0]}:{len(gone)}", partial(store.remove, vault, *gone))
+    if embedder is None:
+        return
+    for record, text_hash in meaning.due(vault, digest):
+        do = partial(_vectors, vault, embedder, record)
+        yield Work(f"vectors:{record}:{text_hash}:{digest[:12]}", do, needs="vectors")
+
+
 def index_snapshots(vault: Vault) -> Iterator[Work]:
     """Save the index once all is quiet."""
     shelf = store.index(vault)
@@ -139,6 +152,7 @@ DUTIES: Sequence[Duty] = (
     model_notes,
     model_letters,
     model_readings,
+    vectors,
     index_snapshots,
     files_left_behind,
 )
@@ -200,6 +214,18 @@ def _look_into[T](
             room.keep(vault, entry, *asked(vault, ask(entry.text)))
             return
     room.keep_nothing(vault, entry, companion.name)
+
+
+def _vectors(vault: Vault, embedder: Embedder, record: int) -> None:
+    entry = entries.get(vault, record)
+    if not meaning.is_worth_it(entry):
+        meaning.keep_nothing(vault, entry, embedder)
+        return
+    try:
+        found = asked(vault, meaning.make(embedder, entry))
+        meaning.keep(vault, entry, embedder, found)
+    except (NonsenseError, TooLongError):
+        meaning.keep_nothing(vault, entry, embedder)
 
 
 def _back_up(now: datetime) -> None:

@@ -135,6 +135,12 @@ def test_sealed_pieces_of_an_upload_stay_here(vault):
     assert not any(b"secret" in text for text in members(archived(vault)).values())
 
 
+def test_vectors_stay_here_for_they_can_be_made_again(vault):
+    store.put(vault, {"kind": "vector", "speaker": "nobody knows me"})
+
+    assert b"nobody knows me" not in b"".join(members(archived(vault)).values())
+
+
 def test_the_manifest_tells_what_is_there(filled):
     parts = members(archived(filled))
     manifest = json.loads(parts["manifest.json"])

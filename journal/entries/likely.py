@@ -1,0 +1,59 @@
+"""Which entries may tell something about a matter.
+
+All that a search narrows down to, or the likeliest by the words they share with a question.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from journal.entries import store
+from journal.entries.folding import spaced
+from journal.entries.query import WORD, Query, narrowed, parse
+from journal.entries.search import worded
+from journal.vault import Vault
+
+
+def every(vault: Vault, query: str, *, but_words: bool = False) -> set[int]:
+    """Return the ids of all entries for which *query* holds; *but_words* if only its rest."""
+    wanted = parse(query)
+    where, values = _where(replace(wanted, terms=[]) if but_words else wanted)
+    words = "" if but_words or not wanted.terms else " JOIN entry_text ON entry_text.rowid = n"
+    rows = store.index(vault).rows(f"SELECT id FROM entry{words} WHERE {where}", **values)  # noqa: S608 - our own text
+    return {record for (record,) in rows}
+
+
+def by_words(
+    vault: Vault, words: Sequence[str], *, within: str = "", limit: int = 20
+) -> list[int]:
+    """
+    Return the ids of entries that hold any of *words*, those that say most of them first.
+
+    Args:
+        vault: Where to look.
+        words: Rare ones count more than common ones.
+        within: A search that must hold beside, such as `after:2026-03 #walk`.
+        limit: At most so many.
+    """
+    any_of = " OR ".join(f'"{spaced(word)}"' for word in WORD.findall(" ".join(words)))
+    if not any_of:
+        return []
+    where, values = _where(replace(parse(within), terms=[]))
+    sql = (
+        "SELECT id FROM entry JOIN entry_text ON entry_text.rowid = n"  # noqa: S608 - our own text
+        f" WHERE entry_text MATCH :any_of AND {where}"
+        " ORDER BY bm25(entry_text, 4, 1, 2) LIMIT :limit"
+    )
+    rows = store.index(vault).rows(sql, any_of=any_of, limit=limit, **values)
+    return [record for (record,) in rows]
+
+
+def words_of(query: str) -> str:
+    """Return the words of a search without what narrows it down."""
+    return " ".join(word for term in parse(query).terms for word in term.words)
+
+
+def _where(query: Query) -> tuple[str, dict[str, Any]]:
+    conditions = dict(narrowed(query)) | worded(query)
+    values = {name: value for pair in conditions.values() for name, value in pair.items()}
+    return " AND ".join(conditions) or "true", values

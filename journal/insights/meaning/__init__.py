@@ -1,0 +1,26 @@
+"""Find entries by what they mean: a vector for each passage, compared with a question's."""
+
+from journal.insights.meaning.near import Near, nearest
+from journal.insights.meaning.vectors import (
+    due,
+    is_worth_it,
+    keep,
+    keep_nothing,
+    make,
+    passages,
+    stale,
+    waiting,
+)
+
+__all__ = [
+    "Near",
+    "due",
+    "is_worth_it",
+    "keep",
+    "keep_nothing",
+    "make",
+    "nearest",
+    "passages",
+    "stale",
+    "waiting",
+]

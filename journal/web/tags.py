@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from journal import entries
 from journal.entries.days import Day
 from journal.insights.letters import Source
-from journal.web import ids, moods, veils
+from journal.web import feelings, ids, moods, veils
 from journal.web.visits import SINCE
 
 PARTS = {
@@ -32,6 +32,7 @@ register = template.Library()
 register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
+register.filter("feeling", feelings.word)
 
 
 @register.inclusion_tag("parts/since.html", takes_context=True)

@@ -81,8 +81,8 @@ class TestEdit:
     def test_shows_the_words(self, inside, url):
         assert re.search(r"<textarea[^>]*>\s*rain on the roof<", inside.get(url("edit")).text)
 
-    def test_keeps_new_words_and_the_rest_of_the_mood(self, inside, url, entry, vault):
-        said = {"text": "snow", "mood": "2", "version": entry.version}
+    def test_keeps_new_words_and_another_mood(self, inside, url, entry, vault):
+        said = {"text": "snow", "mood": "2", "labels": "calm", "version": entry.version}
         response = inside.post(url("edit"), said)
 
         now = entries.get(vault, entry.id)
@@ -139,6 +139,14 @@ class TestConflict:
 
         assert entries.get(vault, entry.id).text == "my own words"
 
+    def test_the_whole_mood_goes_along(self, answer, entry, vault):
+        said = {"mood": "-1", "energy": "2", "labels": ["sad", "calm"]}
+        text = answer(**said).text
+
+        hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', text)
+        for one in (("mood", "-1"), ("energy", "2"), ("labels", "sad"), ("labels", "calm")):
+            assert one in hidden
+
     def test_theirs_stays(self, answer, entry, vault):
         answer(choice="theirs")
 
@@ -165,10 +173,44 @@ class TestDelete:
 
 
 class TestMoodAndStar:
-    def test_a_mood_is_kept_and_its_labels_stay(self, inside, url, entry, vault):
-        inside.post(url("mood"), {"mood": "-3"})
+    def test_a_mood_is_kept_with_all_that_was_said(self, inside, url, entry, vault):
+        said = {"mood": "-3", "energy": "1", "labels": ["sad", "angry"], "about": "work"}
+        inside.post(url("mood"), said)
 
-        assert entries.get(vault, entry.id).mood == Mood(-3, labels=("calm",))
+        assert entries.get(vault, entry.id).mood == Mood(-3, 1, ("sad", "angry"), ("work",))
+
+    def test_a_feeling_can_be_said_without_a_step(self, inside, url, entry, vault):
+        inside.post(url("mood"), {"mood": "", "labels": "sad"})
+
+        assert entries.get(vault, entry.id).mood == Mood(labels=("sad",))
+
+    def test_a_word_that_another_app_brought_stays(self, inside, url, entry, vault):
+        entries.revise(vault, entry, mood=Mood(1, labels=("calm", "so-so")))
+        inside.post(url("mood"), {"mood": "2"})
+
+        assert entries.get(vault, entry.id).mood == Mood(2, labels=("so-so",))
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            {"labels": ["sad", "calm", "angry", "happy"]},
+            {"labels": "nonsense"},
+            {"energy": "4"},
+            {"about": "everything"},
+        ],
+    )
+    def test_words_that_are_too_many_or_none_change_nothing(
+        self, inside, url, entry, vault, said
+    ):
+        inside.post(url("mood"), {"mood": "2"} | said)
+
+        assert entries.get(vault, entry.id).mood == entry.mood
+
+    def test_what_was_said_stands_in_the_form(self, inside, url, entry):
+        text = inside.get(url("entry")).text
+
+        assert re.search(r'value="calm"[^>]*checked', text)
+        assert "data-fuller>calm<" in text
 
     def test_a_mood_can_be_taken_back(self, inside, url, entry, vault):
         inside.post(url("mood"), {"mood": ""})

@@ -57,6 +57,13 @@ class TestToday:
 
         assert [entry.mood.valence for entry in entries.on_day(vault, today)] == [3]
 
+    def test_keeps_a_feeling_alone(self, htmx, vault, today):
+        htmx.post("/", {"labels": ["calm", "proud"]})
+
+        assert [entry.mood.labels for entry in entries.on_day(vault, today)] == [
+            ("calm", "proud")
+        ]
+
     def test_keeps_lines_as_they_were_typed(self, htmx, vault, today):
         htmx.post("/", {"text": "  rain\r\n\r\nsoup\r\n"})
 

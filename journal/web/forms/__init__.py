@@ -12,7 +12,8 @@ from journal.web.forms.door import (
     RecoverForm,
     SheetForm,
 )
-from journal.web.forms.entry import DraftForm, EntryForm, MoodForm
+from journal.web.forms.entry import DraftForm, EntryForm
+from journal.web.forms.mood import MoodForm
 from journal.web.forms.security import (
     AddForm,
     AgainForm,

@@ -1,6 +1,5 @@
 """What the editor sends."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,44 +8,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import Draft, Entry, Mood, TooLongError
+from journal.entries import Draft, Entry, TooLongError
 from journal.vault import Vault
-from journal.web import ids, moods
+from journal.web import ids
 from journal.web.forms.base import Form
+from journal.web.forms.mood import MoodForm, initial_of
 
 LONGEST = 1_000_000  # characters
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 FAR = "Choose a day between the years 1000 and 2999."
 EMPTY = "Write something first, or choose a mood."
-
-
-class MoodSelect(forms.RadioSelect):
-    """Seven shapes in a row."""
-
-    template_name = "parts/moods.html"
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Give each choice its shape."""
-        option = super().create_option(*args, **kwargs)
-        value = str(option["value"])
-        return option | {"step": moods.step(int(value)) if value else None}
-
-
-class MoodField(forms.TypedChoiceField):
-    """How it was, in seven steps, or not said."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """Offer the seven steps."""
-        steps = [(str(step.valence), step.word) for step in moods.STEPS]
-        super().__init__(
-            label="How was it?",
-            required=False,
-            choices=[*steps, ("", "not said")],
-            coerce=int,
-            empty_value=None,
-            widget=MoodSelect,
-            **kwargs,
-        )
 
 
 class RecordField(forms.CharField):
@@ -125,10 +96,9 @@ class DraftForm(WordsForm):
         )
 
 
-class EntryForm(WordsForm):
+class EntryForm(WordsForm, MoodForm):
     """A new entry, or new words for one."""
 
-    mood = MoodField()
     day = forms.DateField(
         label="Day",
         required=False,
@@ -145,7 +115,7 @@ class EntryForm(WordsForm):
         """Ask for a word or a mood."""
         said: dict[str, Any] = super().clean() or {}
         blank = not self.errors and not said["text"].strip() and not said["title"]
-        if blank and said["mood"] is None:
+        if blank and not self.said():
             self.add_error("text", EMPTY)
         return said
 
@@ -155,7 +125,7 @@ class EntryForm(WordsForm):
         return {
             "text": said["text"].replace("\r\n", "\n").rstrip(),
             "title": said["title"],
-            "mood": mood_of(said["mood"], before.mood if before else None),
+            "mood": self.said(before.mood if before else None),
             "day": said["day"] or (before.day if before else timezone.localdate()),
             "kept_out": said["kept_out"],
         }
@@ -168,7 +138,7 @@ class EntryForm(WordsForm):
             initial={
                 "title": words.title,
                 "text": words.text,
-                "mood": entry.mood.valence if entry.mood else None,
+                **initial_of(entry.mood),
                 "day": entry.day,
                 "kept_out": entry.kept_out,
                 "version": draft.based_on if draft else entry.version,
@@ -183,24 +153,11 @@ class EntryForm(WordsForm):
         return cls(initial=words | _of_draft(draft))
 
 
-class MoodForm(Form):
-    """How an entry was."""
-
-    mood = MoodField()
-
-
 class PlaceForm(Form):
     """Where a sentence stands in an entry, in code points."""
 
     start = forms.IntegerField(min_value=0)
     end = forms.IntegerField(min_value=0)
-
-
-def mood_of(valence: int | None, before: Mood | None = None) -> Mood | None:
-    """Return the mood that was said; its other sides stay as they were *before*."""
-    if valence is None:
-        return None
-    return replace(before or Mood(), valence=valence)
 
 
 def _of_draft(draft: Draft | None) -> dict[str, Any]:

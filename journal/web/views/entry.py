@@ -12,7 +12,8 @@ from journal.insights import questions, readings, safety
 from journal.insights.readings import Reading
 from journal.vault import Vault
 from journal.web.forms import EntryForm, MoodForm
-from journal.web.forms.entry import PlaceForm, mood_of
+from journal.web.forms.entry import PlaceForm
+from journal.web.forms.mood import initial_of
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
 DEEPEST = 3  # turns of a thread of questions; then it is time to stop
@@ -26,7 +27,7 @@ def entry(request: UnlockedRequest, record: int) -> HttpResponse:
     shown = {
         "entry": found,
         "html": _html(request, found),
-        "mood_form": MoodForm(initial={"mood": found.mood.valence if found.mood else None}),
+        "mood_form": MoodForm(initial=initial_of(found.mood)),
         "pictures": _pictures(request, found),
         "reading": readings.suggested(request.vault, found),
         "deeper": _to_go_on_from(request.vault, found),
@@ -75,7 +76,7 @@ def mood(request: UnlockedRequest, record: int) -> HttpResponse:
     found = entry_or_404(request, record)
     form = MoodForm(request.POST)
     if form.is_valid():
-        said = mood_of(form.cleaned_data["mood"], found.mood)
+        said = form.said(found.mood)
         suggested = readings.suggested(request.vault, found)
         if suggested and said:
             readings.change(request.vault, found, suggested, said)

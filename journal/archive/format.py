@@ -73,9 +73,9 @@ def browse_path(month: str) -> str:
     return f"browse/{month}.html"
 
 
-def summary_path(week: str) -> str:
-    """Name the letter of a week, `2026-W48`."""
-    return f"summaries/{week[:4]}/{week}.md"
+def summary_path(period: str) -> str:
+    """Name the letter of a week, a month or a year: `2026-W48`, `2026-11`, `2026`."""
+    return f"summaries/{period[:4]}/{period}.md"
 
 
 def to_markdown(line: Line, links: "Links") -> str:

@@ -35,7 +35,7 @@ MOODS = {
     3: "very pleasant",
 }
 
-WEEK = re.compile(r"\d{4}-W\d{2}")
+PERIOD = re.compile(r"\d{4}(-W\d{2}|-\d{2})?")
 NO_MOOD: dict[str, Any] = {"valence": None}
 
 
@@ -138,11 +138,11 @@ def readme(now: datetime) -> str:
 
 def letter(document: Document, listing: Listing, taken: set[str]) -> Page | None:
     """Return a letter as Markdown, with links to the entries it rests on."""
-    if not WEEK.fullmatch(document["week"]):
+    if not PERIOD.fullmatch(document["period"]):
         return None
-    names = ("kind", "week", "voice", "speaker", "state")
+    names = ("kind", "period", "voice", "speaker", "state")
     front = {"id": document["uid"]} | {name: document.get(name) for name in names}
-    path = archive_format.summary_path(document["week"])
+    path = archive_format.summary_path(document["period"])
     path = archive_format.distinct(path, document["uid"], taken)
     return Page(path, archive_format.front_matter(front) + _letter_text(document, listing))
 

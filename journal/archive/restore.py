@@ -30,7 +30,7 @@ STAMPS = ("updated", "decided", "made")
 TWINS = {  # what a voice has said once it need not say twice, whatever its uid
     "reading": ("entry", "voice", "text_hash"),
     "digest": ("entry", "voice", "text_hash"),
-    "letter": ("week", "voice"),
+    "letter": ("period", "voice"),
 }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from journal.entries import tagging
 from journal.entries.addresses import MENTION, key_of
-from journal.entries.entry import all_tags
+from journal.entries.entry import all_tags, hash_of
 from journal.entries.folding import spaced
 from journal.entries.kinds import Document
 
@@ -55,7 +55,11 @@ def _mentions(text: str) -> list[Document]:
 
 
 def _of_letter(document: Document) -> Document:
-    return {"rests_on": json.dumps([uid for uid, _ in document["made_from"]])}
+    said = [document[name] for name in ("headline", "lines", "question", "text")]
+    return {
+        "rests_on": json.dumps([uid for uid, _ in document["made_from"]]),
+        "text_hash": hash_of(json.dumps(said)),  # a letter that is made of it knows it by this
+    }
 
 
 def _of_vector(document: Document) -> Document:

@@ -73,15 +73,15 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "gist": "",
         "made": "",  # UTC
     },
-    "letter": {  # about a week
-        "week": "",  # ISO 8601, 2026-W47
+    "letter": {  # about a week, a month or a year
+        "period": "",  # ISO 8601: 2026-W47, 2026-11, 2026
         "voice": "",  # model | builtin | self, once the writer has edited it
         "speaker": "",
         "prompt": "",
         "state": "",  # wanted | kept | edited | discarded; "": as it was made
-        "made_from": (),  # (uid, text_hash) of the entries it rests on
+        "made_from": (),  # (uid, text_hash) of the entries and letters it rests on
         "headline": "",
-        "lines": (),  # part, title, text, sources (uid of the entry, start, end)
+        "lines": (),  # part, title, text, sources (uid, start, end; a letter's are 0, 0)
         "question": None,  # text, sources
         "words": (),  # said more than in the writer's past: word, count
         "text": "",  # the writer's own, once edited

@@ -49,10 +49,10 @@ CREATE TABLE digest (
 );
 CREATE INDEX digest_entry ON digest (entry);
 CREATE TABLE letter (
-    id INTEGER PRIMARY KEY, week TEXT NOT NULL, voice TEXT NOT NULL, state TEXT NOT NULL,
-    prompt TEXT NOT NULL, rests_on TEXT NOT NULL
+    id INTEGER PRIMARY KEY, period TEXT NOT NULL, voice TEXT NOT NULL, state TEXT NOT NULL,
+    prompt TEXT NOT NULL, rests_on TEXT NOT NULL, text_hash TEXT NOT NULL
 );
-CREATE INDEX letter_week ON letter (week);
+CREATE INDEX letter_period ON letter (period);
 CREATE TABLE vector (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text_hash TEXT NOT NULL,
     title TEXT NOT NULL, digest TEXT NOT NULL
@@ -107,8 +107,11 @@ ENTER: Mapping[str, tuple[str, ...]] = {
         "INSERT INTO question VALUES (:id, :entry, :voice, :lens, :shown, :fate, :text_hash)",
     ),
     "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
-    "letter": ("INSERT INTO letter VALUES (:id, :week, :voice, :state, :prompt, :rests_on)",),
     "vector": ("INSERT INTO vector VALUES (:id, :entry, :text_hash, :title, :digest)",),
+    "letter": (
+        """INSERT INTO letter VALUES (:id, :period, :voice, :state, :prompt, :rests_on,
+        :text_hash)""",
+    ),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
     "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
     "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed)",),

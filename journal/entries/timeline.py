@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from journal.entries import store, tagging
 from journal.entries.entry import Entry, to_entry
+from journal.entries.periods import Period, week_of
 from journal.entries.query import Query, narrowed
 from journal.vault import Vault
 
@@ -91,16 +92,9 @@ def weeks(vault: Vault) -> list[str]:
     return list(dict.fromkeys(week_of(date.fromisoformat(day)) for (day,) in found))
 
 
-def week_of(day: date) -> str:
-    """Return the ISO 8601 week of *day*."""
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def of_week(vault: Vault, week: str) -> list[Entry]:
-    """Return the entries of an ISO week, oldest first."""
-    monday = date.fromisoformat(f"{week}-1")
-    return between(vault, monday, monday + timedelta(days=6))
+def during(vault: Vault, period: Period) -> list[Entry]:
+    """Return the entries of a week, a month or a year, oldest first."""
+    return between(vault, period.first, period.last)
 
 
 def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:

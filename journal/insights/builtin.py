@@ -6,7 +6,7 @@ The mood estimate is English only; all else works in any language with words.
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -89,13 +89,21 @@ def distinctive(
     return [(word, count) for _, word, count in sorted(found, reverse=True)[:most]]
 
 
-def pick(texts: Sequence[str], *, most: int = 5) -> list[Picked]:
+def pick(
+    texts: Sequence[str], *, most: int = 5, turns: Sequence[Hashable] = ()
+) -> list[Picked]:
     """
     Choose the sentences that speak for *texts*, in their order.
 
     TextRank says which are central, VADER (English) which are felt; then each choice is to be
     unlike the others, and every text has its turn before one has two.
+
+    Args:
+        texts: Such as those of a week.
+        most: How many sentences.
+        turns: For each text what has its turn instead of it: all of a week count as one.
     """
+    turns = turns or range(len(texts))
     pool = [
         Picked(number, sentence)
         for number, text in enumerate(texts)
@@ -109,11 +117,12 @@ def pick(texts: Sequence[str], *, most: int = 5) -> list[Picked]:
     for place, picked in enumerate(pool):
         strength = abs(feeling(picked.sentence.text)) if picked.text in felt else 0.0
         worth[place] = (1 - FEELING) * worth[place] + FEELING * strength
-    return [pool[place] for place in sorted(_varied(pool, worth, alike, most))]
+    belongs = [turns[picked.text] for picked in pool]
+    return [pool[place] for place in sorted(_varied(belongs, worth, alike, most))]
 
 
 def _varied(
-    pool: Sequence[Picked],
+    turns: Sequence[Hashable],
     worth: Sequence[float],
     alike: Sequence[Mapping[int, float]],
     most: int,
@@ -124,10 +133,10 @@ def _varied(
         repeated = max((alike[place].get(other, 0.0) for other in chosen), default=0.0)
         return (1 - VARIETY) * worth[place] - VARIETY * repeated
 
-    while len(chosen) < min(most, len(pool)):
-        covered = {pool[place].text for place in chosen}
-        left = [place for place in range(len(pool)) if place not in chosen]
-        fresh = [place for place in left if pool[place].text not in covered]
+    while len(chosen) < min(most, len(turns)):
+        covered = {turns[place] for place in chosen}
+        left = [place for place in range(len(turns)) if place not in chosen]
+        fresh = [place for place in left if turns[place] not in covered]
         chosen.append(max(fresh or left, key=value))
     return chosen
 

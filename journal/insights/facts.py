@@ -21,12 +21,6 @@ def today(vault: Vault) -> date:
     return now(vault).date()
 
 
-def days_of(week: str) -> list[date]:
-    """Return the seven days of an ISO week; ValueError if there is no such week."""
-    monday = date.fromisoformat(f"{week}-1")
-    return [monday + timedelta(days=number) for number in range(7)]
-
-
 def moods(vault: Vault, first: date, last: date) -> dict[date, list[int]]:
     """Return the writer's own ratings from *first* to *last*, in the order of each day."""
     found: defaultdict[date, list[int]] = defaultdict(list)

@@ -82,6 +82,23 @@ def week(points: Iterable[str]) -> Schema:
     )
 
 
+def period(letters: Iterable[str]) -> Schema:
+    """Return the shape of a month's or a year's letter; ids such as w2 are earlier letters."""
+    ids = list(letters)
+
+    def item(longest: int, least: int = 1) -> Schema:
+        return thing(sources=some(one_of(ids), least, 4), text=text(longest))
+
+    theme = thing(sources=some(one_of(ids), 1, 4), title=text(50), text=text(240))
+    return thing(
+        themes=some(theme, 1, 4),
+        turning_points=some(item(160, 2), 0, 4),
+        carried_over=some(item(140, 2), 0, 4),
+        headline=text(80),
+        question=item(160),
+    )
+
+
 def text(longest: int) -> Schema:
     """Return the shape of a string of at most *longest* characters."""
     return {"type": "string", "maxLength": longest}

@@ -1,6 +1,6 @@
 """Small words for templates: icons, moods, addresses of days. Loaded into every template."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -12,21 +12,29 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from journal import entries
 from journal.entries.days import Day
-from journal.insights.letters import Source
+from journal.entries.periods import Period
+from journal.insights.letters import Change, Earlier, Letter, Source
 from journal.web import feelings, ids, moods, veils
 from journal.web.visits import SINCE
 
 PARTS = {
-    "themes": "What it was about",
-    "arc": "How it moved",
-    "wins": "What went well",
-    "hard": "What was hard",
-    "people": "People",
-    "open_loops": "Still open",
+    "themes": _("What it was about"),
+    "arc": _("How it moved"),
+    "wins": _("What went well"),
+    "hard": _("What was hard"),
+    "people": _("People"),
+    "open_loops": _("Still open"),
+    "turning_points": _("Where it turned"),
+    "carried_over": _("Carried over"),
 }
+
+TO = " \N{EN DASH} "
+COUNTED = {"days": _("Days"), "entries": _("Entries"), "words": _("Words")}
 
 register = template.Library()
 register.filter("markdown", entries.markdown.render)
@@ -81,12 +89,54 @@ def mood_word(valence: int) -> str:
 @register.simple_tag
 def part_name(part: str) -> str:
     """Return the heading of a part of a letter."""
-    return PARTS[part]
+    return str(PARTS[part])
 
 
 @register.simple_tag
-def source_link(source: Source) -> SafeString:
-    """Return a small link to the very sentence that a line rests on."""
+def period_said(period: Period) -> str:
+    """Say which days it is about: "16 to 22 November 2026" with a dash, "November 2026"."""
+    if period.length == "year":
+        return date_format(period.first, "Y")
+    if period.length == "month":
+        return date_format(period.first, "F Y")
+    first = "j" if period.first.month == period.last.month else "j F"
+    return date_format(period.first, first) + TO + date_format(period.last, "j F Y")
+
+
+@register.simple_tag
+def span_said(period: Period) -> str:
+    """Say which days of its year it is about: "16 November to 22 November", "November"."""
+    if period.length == "month":
+        return date_format(period.first, "F")
+    return TO.join(date_format(day, "j F") for day in (period.first, period.last))
+
+
+@register.simple_tag
+def change_said(change: Change) -> str:
+    """Return the name of what was counted."""
+    return str(COUNTED[change.what])
+
+
+@register.simple_tag
+def made_said(letter: Letter) -> str:
+    """Say who made a letter, from what, and what is not in it."""
+    if letter.voice == "self":
+        return gettext("Edited by you.")
+    if letter.voice == "builtin":
+        made = gettext("Your own sentences from this time. No AI was used.")
+    else:
+        made = gettext("Made on this computer by %(model)s.") % {"model": letter.speaker}
+    return " ".join([made, *_counted_said(letter)])
+
+
+@register.simple_tag(takes_context=True)
+def source_link(context: Context, source: Source | Earlier) -> SafeString:
+    """Return a small link to the very sentence, or the letter, that a line rests on."""
+    if isinstance(source, Earlier):
+        place = letter_url(context, source.period)
+        brief = "M" if source.period.length == "month" else "j M"
+        said = date_format(source.period.first, brief)
+        return format_html('<a class="source" href="{}">{}</a>', place, said)
     entry = reverse("entry", kwargs={"record": source.entry})
     place = f"{entry}?start={source.start}&end={source.end}#mark"
     return format_html(
@@ -127,9 +177,9 @@ def year_url(context: Context, year: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def week_url(context: Context, week: str) -> str:
-    """Return the address of a week's letter."""
-    return veiled(context, "week", f"week/{week}")
+def letter_url(context: Context, period: Period) -> str:
+    """Return the address of the letter about a week, a month or a year."""
+    return veiled(context, "letter", f"{period.length}/{period.name}")
 
 
 @register.simple_tag(takes_context=True)
@@ -142,6 +192,26 @@ def veiled(context: Context, name: str, word: str) -> str:
     """Return the address of page *name* about *word*, so that the address tells nothing."""
     vault: Any = context["request"].vault
     return reverse(name, args=[vault.veil(word)])
+
+
+def _counted_said(letter: Letter) -> Iterator[str]:
+    """Yield a sentence for each number that a letter should own up to."""
+    n = letter.entries
+    yield ngettext("From %(n)s entry.", "From %(n)s entries.", n) % {"n": n}
+    if n := letter.letters:
+        yield ngettext("From %(n)s earlier letter.", "From %(n)s earlier letters.", n) % {
+            "n": n
+        }
+    if n := letter.unread:
+        yield ngettext("%(n)s entry was left to you.", "%(n)s entries were left to you.", n) % {
+            "n": n
+        }
+    if n := letter.left_out:
+        yield ngettext(
+            "%(n)s line was left out because it could not be traced.",
+            "%(n)s lines were left out because they could not be traced.",
+            n,
+        ) % {"n": n}
 
 
 def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from django.http import Http404
 
 from journal import entries
+from journal.entries.periods import Period, known
 from journal.entries.tagging import key
 from journal.vault import Vault
 
@@ -29,9 +30,13 @@ def year_or_404(vault: Vault, veiled: str) -> int:
     return _read(vault, veiled, "year/", int)
 
 
-def week_or_404(vault: Vault, veiled: str) -> str:
-    """Return the ISO week that an address means, as 2026-W47."""
-    return _read(vault, veiled, "week/", str)
+def period_or_404(vault: Vault, veiled: str) -> Period:
+    """Return the week, month or year that an address means."""
+    length, _, name = (vault.unveil(veiled) or "").partition("/")
+    found = known(name)
+    if found is None or found.length != length:
+        raise Http404
+    return found
 
 
 def tag_or_404(vault: Vault, veiled: str) -> entries.Tag:

@@ -15,7 +15,7 @@ def filled(vault):
     store.put(vault, {"kind": "reading", **read})
     line = {"text": "It rained.", "sources": [[rain.uid, 0, 4]]}
     store.put(
-        vault, {"kind": "letter", "week": "2026-W48", "voice": "builtin", "lines": [line]}
+        vault, {"kind": "letter", "period": "2026-W48", "voice": "builtin", "lines": [line]}
     )
     entries.preferences.keep(vault, ai="off")
     return vault

@@ -64,7 +64,7 @@ def test_a_letter_is_a_file_that_names_its_entries(filled):
 
 
 def test_a_letter_whose_lines_are_no_lines_does_not_stop_an_export(vault):
-    store.put(vault, {"kind": "letter", "week": "2026-W48", "lines": [7, {"text": "Rain."}]})
+    store.put(vault, {"kind": "letter", "period": "2026-W48", "lines": [7, {"text": "Rain."}]})
 
     letter = members(archived(vault))["summaries/2026/2026-W48.md"].decode()
 
@@ -72,7 +72,7 @@ def test_a_letter_whose_lines_are_no_lines_does_not_stop_an_export(vault):
 
 
 def test_a_letter_the_writer_edited_is_in_the_writers_words(vault):
-    edited = {"week": "2026-W48", "voice": "self", "headline": "Wet", "text": "My own words."}
+    edited = {"period": "2026-W48", "voice": "self", "headline": "Wet", "text": "My own words."}
     store.put(vault, {"kind": "letter", **edited, "lines": [{"text": "Not these."}]})
 
     letter = members(archived(vault))["summaries/2026/2026-W48.md"].decode()
@@ -84,7 +84,7 @@ def test_two_letters_of_a_week_are_two_files(vault):
     for voice in ("builtin", "model"):
         line = {"title": "Rain", "text": voice}
         store.put(
-            vault, {"kind": "letter", "week": "2026-W48", "voice": voice, "lines": [line]}
+            vault, {"kind": "letter", "period": "2026-W48", "voice": voice, "lines": [line]}
         )
 
     letters = [name for name in members(archived(vault)) if name.startswith("summaries/")]
@@ -93,7 +93,7 @@ def test_two_letters_of_a_week_are_two_files(vault):
 
 
 def test_a_week_that_is_none_names_no_file(vault):
-    store.put(vault, {"kind": "letter", "week": "../../etc", "voice": "builtin"})
+    store.put(vault, {"kind": "letter", "period": "../../etc", "voice": "builtin"})
 
     assert not any("etc" in name for name in members(archived(vault)))
 

@@ -163,7 +163,7 @@ class TestIntoAVaultInUse:
         assert report.others.kept == 1
 
     def test_a_letter_this_vault_has_written_too_does_not_come_twice(self, filled, other):
-        store.put(other, {"kind": "letter", "week": "2026-W48", "voice": "builtin"})
+        store.put(other, {"kind": "letter", "period": "2026-W48", "voice": "builtin"})
 
         restored(other, archived(filled))
 

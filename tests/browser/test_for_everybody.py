@@ -51,7 +51,6 @@ def addresses(vault, entry):
         "calendar-of": "month/2026-03",
         "year-of": "year/2026",
         "letter": "week/2026-W10",
-        "week": "week/2026-W10",
     }
     for pattern in urlpatterns:
         if pattern.name in PARTS | BEFORE or pattern.name.startswith(("attachment", "upload")):

@@ -12,11 +12,11 @@ from tests.conftest import PASSPHRASE
 
 
 def letter(week="2026-W47", **more):
-    return {"kind": "letter", "week": week, "voice": "builtin", **more}
+    return {"kind": "letter", "period": week, "voice": "builtin", **more}
 
 
 def weeks(vault):
-    return sorted(week for (week,) in store.index(vault).rows("SELECT week FROM letter"))
+    return sorted(week for (week,) in store.index(vault).rows("SELECT period FROM letter"))
 
 
 def test_a_document_has_what_its_kind_has(vault):
@@ -115,7 +115,7 @@ def test_on_a_full_disk_nothing_is_lost_and_the_writer_is_told(vault, request):
     assert "full" in caught.value.hint
     assert caught.value.__suppress_context__
     assert weeks(vault) == ["2026-W47"]
-    assert store.get(vault, record, kind="letter")["week"] == "2026-W47"
+    assert store.get(vault, record, kind="letter")["period"] == "2026-W47"
     household.unlock("Anna", PASSPHRASE).lock()  # the head is right
 
 

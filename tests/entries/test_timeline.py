@@ -46,7 +46,10 @@ def test_a_span_has_both_its_ends(diary):
 
 
 def test_a_week_may_lie_in_two_years(diary):
-    assert texts(entries.of_week(diary, "2026-W01")) == ["old #Rain", "new #year"]
+    assert texts(entries.during(diary, entries.periods.named("2026-W01"))) == [
+        "old #Rain",
+        "new #year",
+    ]
 
 
 def test_weeks_with_entries_are_named_newest_first(diary):

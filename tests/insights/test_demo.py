@@ -34,7 +34,7 @@ def test_the_week_is_the_last_that_has_ended():
 
 
 def test_the_letter_is_the_models_and_nothing_was_left_out(vault, week):
-    letter = letters.of(vault, letters.week_of(week[0].day))
+    letter = letters.of(vault, entries.week_of(week[0].day))
 
     assert (letter.voice, letter.speaker, letter.left_out) == ("model", demo.NAME, 0)
     assert letter.headline == "A talk, a knee and a cold flat"

@@ -62,8 +62,9 @@ class TestNonsense:
         schemas.reading(),
         schemas.digest(map(str, range(1, 200))),
         schemas.week(f"e{entry}.{point}" for entry in range(1, 15) for point in range(1, 7)),
+        schemas.period(f"m{month}" for month in range(1, 13)),
     ],
-    ids=["reflection", "reading", "digest", "week"],
+    ids=["reflection", "reading", "digest", "week", "period"],
 )
 def test_a_schema_holds_only_what_ollama_enforces(schema):
     for part in parts(schema):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import Mood
+from journal.entries import Mood, store
 from journal.insights import letters
 
 MONDAY = date(2026, 3, 2)
@@ -15,7 +15,7 @@ TEXT = "Mum called about her knee. I said I would come on Friday. It rained all 
 
 @pytest.fixture
 def url(vault):
-    return reverse("week", args=[vault.veil(f"week/{WEEK}")])
+    return reverse("letter", args=[vault.veil(f"week/{WEEK}")])
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ class TestWeek:
     def test_that_still_goes_on_waits(self, inside, vault):
         today = timezone.localdate()
         entries.write(vault, TEXT, day=today)
-        word = vault.veil(f"week/{letters.week_of(today)}")
+        word = vault.veil(f"week/{entries.week_of(today)}")
 
-        assert "still going on" in inside.get(reverse("week", args=[word])).text
+        assert "still going on" in inside.get(reverse("letter", args=[word])).text
 
     def test_without_a_letter_can_be_written_now(self, inside, entry, url, vault):
         assert "Write it now" in inside.get(url).text
@@ -85,16 +85,78 @@ class TestWeek:
 
         assert "<b hx-get" not in inside.get(url).text
 
-    @pytest.mark.parametrize("word", ["day/2026-03-02", "month/2026-03", "week/2026-W53"])
-    def test_that_is_no_week_is_not_found(self, inside, vault, word):
-        status = inside.get(reverse("week", args=[vault.veil(word)])).status_code
+    @pytest.mark.parametrize("word", ["day/2026-03-02", "tag/0123456789ab", "week/2026-W53"])
+    def test_that_is_no_period_is_not_found(self, inside, vault, word):
+        status = inside.get(reverse("letter", args=[vault.veil(word)])).status_code
 
         assert status == (200 if word == "week/2026-W53" else 404)  # 2026 has 53 weeks
 
     def test_a_week_that_no_year_has_is_not_found(self, inside, vault):
         assert (
-            inside.get(reverse("week", args=[vault.veil("week/2025-W53")])).status_code == 404
+            inside.get(reverse("letter", args=[vault.veil("week/2025-W53")])).status_code == 404
         )
+
+
+class TestLonger:
+    @pytest.fixture
+    def month(self, vault):
+        return reverse("letter", args=[vault.veil("month/2026-03")])
+
+    def test_a_month_shows_its_weeks_and_leads_to_their_letters(
+        self, inside, vault, letter, month, url
+    ):
+        letters.own_words(vault, "2026-03")
+        page = inside.get(month).text
+
+        assert "March 2026" in page
+        assert "The weeks of the month" in page
+        assert url in page
+        assert "No AI was used" in page
+
+    def test_a_year_shows_its_months(self, inside, vault, entry, month):
+        letters.own_words(vault, "2026-03")
+        page = inside.get(reverse("letter", args=[vault.veil("year/2026")])).text
+
+        assert "This year is still going on" in page
+        assert month in page
+        assert "nothing written" in page
+
+    def test_an_empty_month_is_no_fault(self, inside, month):
+        page = inside.get(month).text
+
+        assert "Nothing was written in this month" in page
+        assert "That is no fault." in page
+
+    def test_it_can_be_written_now_edited_and_thrown_away(self, inside, vault, entry, month):
+        inside.post(month, {"do": "again"})
+        assert letters.of(vault, "2026-03").own_words
+        inside.post(f"{month}edit/", {"text": "A wet month."})
+        assert "A wet month." in inside.get(month).text
+        inside.post(month, {"do": "discard"})
+
+        assert "You threw this letter away" in inside.get(month).text
+
+    def test_the_calendar_the_year_and_the_shelf_lead_to_it(self, inside, vault, entry, month):
+        letters.own_words(vault, "2026-03")
+        calendar = reverse("calendar-of", args=[vault.veil("month/2026-03")])
+
+        assert month in inside.get(calendar).text
+        assert month in inside.get("/letters/").text
+        assert reverse("letter", args=[vault.veil("year/2026")]) in inside.get("/year/").text
+
+    def test_it_runs_few_queries(
+        self, inside, vault, letter, month, django_assert_max_num_queries
+    ):
+        letters.own_words(vault, "2026-03")
+        inside.get(month)
+
+        with django_assert_max_num_queries(3):
+            inside.get(month)
+
+    def test_a_letter_of_an_unknown_time_is_not_on_the_shelf(self, inside, vault, letter):
+        store.put(vault, {"kind": "letter", "period": "../rain", "voice": "builtin"})
+
+        assert inside.get("/letters/").status_code == 200
 
 
 class TestWhatTheWriterMayDo:
@@ -136,6 +198,6 @@ class TestWhatTheWriterMayDo:
 
 
 def test_the_next_week_leads_on(inside, vault, url):
-    word = vault.veil(f"week/{letters.week_of(MONDAY + timedelta(days=7))}")
+    word = vault.veil(f"week/{entries.week_of(MONDAY + timedelta(days=7))}")
 
-    assert reverse("week", args=[word]) in inside.get(url).text
+    assert reverse("letter", args=[word]) in inside.get(url).text

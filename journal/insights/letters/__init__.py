@@ -1,7 +1,11 @@
-"""Letters: a look back at one week, in the writer's own sentences and in a model's lines."""
+"""Letters: a look back at a week, a month or a year.
 
-from journal.insights.facts import days_of
+In the writer's own sentences, and in a model's lines that lead to them.
+"""
+
+from journal.insights.letters.counted import Change, Day, Facts, Part, counted
 from journal.insights.letters.letter import (
+    Earlier,
     Letter,
     Line,
     Shelved,
@@ -11,34 +15,30 @@ from journal.insights.letters.letter import (
     get,
     keep,
     of,
+    of_several,
     shelf,
 )
-from journal.insights.letters.model_words import (
-    REACH,
-    Notes,
-    ask,
-    due_for_model,
-    give_up,
-    notes,
-    send,
-)
+from journal.insights.letters.model_words import REACH, ask, due_for_model, give_up, send
+from journal.insights.letters.notes import Note, Notes, notes
 from journal.insights.letters.own_words import again, due, own_words
 from journal.insights.letters.tidying import tidy, untidy
-from journal.insights.letters.week import Change, Day, Week, week, week_of
 
 __all__ = [
     "REACH",
     "Change",
     "Day",
+    "Earlier",
+    "Facts",
     "Letter",
     "Line",
+    "Note",
     "Notes",
+    "Part",
     "Shelved",
     "Source",
-    "Week",
     "again",
     "ask",
-    "days_of",
+    "counted",
     "discard",
     "due",
     "due_for_model",
@@ -48,11 +48,10 @@ __all__ = [
     "keep",
     "notes",
     "of",
+    "of_several",
     "own_words",
     "send",
     "shelf",
     "tidy",
     "untidy",
-    "week",
-    "week_of",
 ]

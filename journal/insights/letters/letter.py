@@ -4,18 +4,31 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from journal.entries import Entry, store
+from journal.entries import Entry, Period, periods, store
 from journal.entries.kinds import Document
-from journal.insights.facts import days_of
 from journal.vault import Vault
 
 type Voice = Literal["model", "builtin", "self"]
 type State = Literal["", "wanted", "kept", "edited", "discarded"]
-type Part = Literal["own_words", "themes", "arc", "wins", "hard", "people", "open_loops"]
+type Part = Literal[
+    "own_words",
+    "themes",
+    "arc",
+    "turning_points",
+    "wins",
+    "hard",
+    "people",
+    "open_loops",
+    "carried_over",
+]
 
-PARTS: tuple[Part, ...] = ("themes", "arc", "wins", "hard", "people", "open_loops")
+PARTS: tuple[Part, ...] = (
+    *("themes", "arc", "turning_points", "wins", "hard", "people"),
+    *("open_loops", "carried_over"),
+)
+FIRST_LINE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +42,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier letter that a line rests on: from there its sentences are found."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a letter. Its sources open the entry with the sentence marked."""
+    """One line of a letter. Its sources lead to the sentences it rests on."""
 
     part: Part
     text: str
-    sources: tuple[Source, ...]
+    sources: tuple[Source | Earlier, ...]
     title: str = ""  # of a theme; the name of a person
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one voice says about one week."""
+    """What one voice says about one week, month or year."""
 
     id: int
-    week: str  # ISO 8601, "2026-W47"
+    uid: str
+    period: Period
     voice: Voice
     speaker: str  # the model's name
     state: State
@@ -52,15 +73,18 @@ class Letter:
     question: str
     words: tuple[tuple[str, int], ...]  # said more than in the writer's past, with counts
     text: str  # the writer's own, once edited
+    text_hash: str  # names what it says
+    made_from: frozenset[tuple[str, str]]  # (uid, hash) of all that it rests on
     entries: int  # how many it rests on
+    letters: int  # how many earlier ones it rests on
     unread: int  # entries that no model read: kept out of AI, or left to the writer
     left_out: int  # lines of the model that could not be traced
-    stale: bool  # an entry of the week was changed, added or deleted since
+    stale: bool  # something it rests on was changed, added or deleted since
     made: datetime
 
     @property
     def own_words(self) -> tuple[Line, ...]:
-        """Return the sentences of the writer that speak for the week."""
+        """Return the sentences of the writer that speak for the period."""
         return tuple(line for line in self.lines if line.part == "own_words")
 
     @property
@@ -69,15 +93,36 @@ class Letter:
         found = ((part, tuple(one for one in self.lines if one.part == part)) for part in PARTS)
         return tuple((part, lines) for part, lines in found if lines)
 
+    @property
+    def told(self) -> str:
+        """Return all that the model says, but for the question."""
+        lines = [line.text for line in self.lines if line.part != "own_words"]
+        return "\n".join([self.headline, *lines])
+
+    @property
+    def begins(self) -> str:
+        """Return its headline, or else its first line, shortened."""
+        said = [self.text, *(line.text for line in self.lines)]
+        return self.headline or first_line(next(filter(None, said), ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
     """A letter on the shelf, unopened."""
 
     id: int
-    week: str
+    period: Period
     voice: Voice
     state: State
+
+
+class Standing(NamedTuple):
+    """An entry or an earlier letter that a letter rests on, as it is now."""
+
+    id: int
+    text_hash: str
+    day: str  # of an entry
+    period: str  # of a letter
 
 
 def get(vault: Vault, record: int) -> Letter:
@@ -85,19 +130,29 @@ def get(vault: Vault, record: int) -> Letter:
     return _letter(vault, record, store.get(vault, record, kind="letter"))
 
 
-def of(vault: Vault, week: str) -> Letter | None:
-    """Return the letter of *week*, if there is one."""
-    found = store.index(vault).rows("SELECT id FROM letter WHERE week = :week", week=week)
-    return get(vault, found[0][0]) if found else None
+def of(vault: Vault, period: str) -> Letter | None:
+    """Return the letter of the period of this name, if there is one."""
+    return of_several(vault, [period]).get(period)
+
+
+def of_several(vault: Vault, names: Sequence[str]) -> dict[str, Letter]:
+    """Return the letters of several periods, by their names, in one query."""
+    rows = store.index(vault).rows(
+        "SELECT id FROM letter WHERE period IN (SELECT value FROM json_each(:names))",
+        names=json.dumps(names),
+    )
+    found = store.read_many(vault, [record for (record,) in rows]) if rows else []
+    return {one.document["period"]: _letter(vault, one.id, one.document) for one in found}
 
 
 def shelf(vault: Vault) -> list[Shelved]:
-    """Return all letters, newest week first, without opening one."""
+    """Return all letters, newest first, without opening one."""
     rows = store.index(vault).rows(
-        "SELECT id, week, voice, state FROM letter WHERE state != 'discarded'"
-        " ORDER BY week DESC"
+        "SELECT period, id, voice, state FROM letter WHERE state != 'discarded'"
     )
-    return [Shelved(*row) for row in rows]
+    told = ((periods.known(name), record, *more) for name, record, *more in rows)
+    found = [Shelved(record, period, *more) for period, record, *more in told if period]
+    return sorted(found, key=lambda one: _order(one.period), reverse=True)
 
 
 def keep(vault: Vault, letter: Letter) -> None:
@@ -111,19 +166,42 @@ def edit(vault: Vault, letter: Letter, text: str) -> None:
 
 
 def discard(vault: Vault, letter: Letter) -> None:
-    """Throw the letter's words away, and remember that none is wanted for this week."""
+    """Throw the letter's words away, and remember that none is wanted for this period."""
     empty: Document = {"lines": (), "headline": "", "text": "", "question": None, "words": ()}
     _change(vault, letter, state="discarded", **empty)
 
 
-def made_from(found: Iterable[Entry]) -> list[tuple[str, str]]:
-    """Return what names the entries, and the very words, that a letter rests on."""
-    return sorted((entry.uid, entry.text_hash) for entry in found)
+def made_from(found: Iterable[Entry | Letter]) -> list[tuple[str, str]]:
+    """Return what names the entries and letters, and their very words, for a letter on them."""
+    return sorted((one.uid, one.text_hash) for one in found)
 
 
-def to_source(entry: Entry, start: int, end: int) -> list[Any]:
+def to_source(rests_on: Entry | Letter, start: int = 0, end: int = 0) -> list[Any]:
     """Return a source as it lies in a document: ids of records do not outlive an archive."""
-    return [entry.uid, start, end]
+    return [rests_on.uid, start, end]
+
+
+def standing(vault: Vault, uids: Iterable[str]) -> dict[str, Standing]:
+    """Return those entries and letters that are still there, by their uids."""
+    rows = store.index(vault).rows(
+        "SELECT uid, record.id, coalesce(entry.text_hash, letter.text_hash),"
+        " coalesce(day, ''), coalesce(period, '')"
+        " FROM record LEFT JOIN entry USING (n) LEFT JOIN letter ON letter.id = record.id"
+        " WHERE uid IN (SELECT value FROM json_each(:uids)) AND kind IN ('entry', 'letter')",
+        uids=json.dumps(list(uids)),
+    )
+    return {uid: Standing(*facts) for uid, *facts in rows}
+
+
+def first_line(text: str) -> str:
+    """Return the first line of *text* without Markdown's marks before it, shortened."""
+    line = next(iter(text.strip().splitlines()), "").lstrip("#>-*+ ")
+    return line if len(line) <= FIRST_LINE else line[:FIRST_LINE].rsplit(" ", 1)[0] + " …"
+
+
+def _order(period: Period) -> tuple[date, int]:
+    """Return what sorts a month after its weeks, and a year after its months."""
+    return period.last, -period.first.toordinal()
 
 
 def _change(vault: Vault, letter: Letter, **changes: Any) -> None:
@@ -132,12 +210,17 @@ def _change(vault: Vault, letter: Letter, **changes: Any) -> None:
 
 
 def _letter(vault: Vault, record: int, document: Document) -> Letter:
-    known = _known(vault, document)
-    lines = [_line(line, known) for line in document["lines"]]
+    pairs = frozenset((uid, said) for uid, said in document["made_from"])
+    cited = [uid for line in document["lines"] for uid, _, _ in line["sources"]]
+    there = standing(vault, [document["uid"], *cited, *(uid for uid, _ in pairs)])
+    own, period = there.pop(document["uid"]), periods.named(document["period"])
+    still = {(uid, one.text_hash) for uid, one in there.items()}
+    lines = [_line(line, there) for line in document["lines"]]
     question = document["question"] or {"text": ""}
     return Letter(
         id=record,
-        week=document["week"],
+        uid=document["uid"],
+        period=period,
         voice=document["voice"],
         speaker=document["speaker"],
         state=document["state"],
@@ -146,40 +229,37 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
         question=question["text"],
         words=tuple((word, count) for word, count in document["words"]),
         text=document["text"],
-        entries=len(document["made_from"]),
+        text_hash=own.text_hash,
+        made_from=pairs,
+        entries=sum(there[uid].period == "" for uid, _ in pairs if uid in there),
+        letters=sum(there[uid].period != "" for uid, _ in pairs if uid in there),
         unread=document["unread"],
         left_out=document["left_out"],
-        stale=_present(vault, document["week"]) != sorted(map(tuple, document["made_from"])),
+        stale=not _present(vault, period) <= pairs <= still,
         made=datetime.fromisoformat(document["made"] or "1970-01-01").replace(tzinfo=UTC),
     )
 
 
-def _present(vault: Vault, week: str) -> list[tuple[str, str]]:
-    """Return what names the words of *week* as they are now, see `made_from`."""
-    days = days_of(week)
-    return sorted(
+def _present(vault: Vault, period: Period) -> set[tuple[str, str]]:
+    """Return what names the entries of *period* as they are now, see `made_from`."""
+    return set(
         store.index(vault).rows(
             "SELECT record.uid, text_hash FROM entry JOIN record ON record.n = entry.n"
             " WHERE day BETWEEN :first AND :last",
-            first=days[0].isoformat(),
-            last=days[-1].isoformat(),
+            first=period.first.isoformat(),
+            last=period.last.isoformat(),
         )
     )
 
 
-def _line(line: Mapping[str, Any], known: Mapping[str, tuple[int, date]]) -> Line:
+def _line(line: Mapping[str, Any], there: Mapping[str, Standing]) -> Line:
     sources = tuple(
-        Source(*known[uid], start, end) for uid, start, end in line["sources"] if uid in known
+        _source(there[uid], start, end) for uid, start, end in line["sources"] if uid in there
     )
     return Line(line["part"], line["text"], sources, line["title"])
 
 
-def _known(vault: Vault, document: Document) -> dict[str, tuple[int, date]]:
-    """Return the entries that a letter cites and that are still there, by their uids."""
-    cited: Sequence[str] = [uid for line in document["lines"] for uid, _, _ in line["sources"]]
-    rows = store.index(vault).rows(
-        "SELECT record.uid, entry.id, entry.day FROM record JOIN entry ON entry.n = record.n"
-        " WHERE record.uid IN (SELECT value FROM json_each(:cited))",
-        cited=json.dumps(cited),
-    )
-    return {uid: (record, date.fromisoformat(day)) for uid, record, day in rows}
+def _source(found: Standing, start: int, end: int) -> Source | Earlier:
+    if found.period:
+        return Earlier(periods.named(found.period))
+    return Source(found.id, date.fromisoformat(found.day), start, end)

@@ -4,15 +4,22 @@ from typing import Any
 
 from journal.entries import store
 from journal.entries.kinds import Document
+from journal.insights.letters import letter
 from journal.vault import Vault
 
 
 def untidy(vault: Vault) -> list[int]:
-    """Return the ids of letters that rest on entries which were deleted since."""
+    """
+    Return the ids of letters that rest on entries, or letters, which were deleted since.
+
+    Weeks come first, then months, then years: a letter made of others is tidied after them,
+    so that it loses what they lost.
+    """
     rows = store.index(vault).rows(
         "SELECT id FROM letter WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
         " WHERE NOT EXISTS (SELECT 1 FROM record"
-        "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
+        "  WHERE record.uid = cited.value AND record.kind IN ('entry', 'letter')))"
+        " ORDER BY length(period) DESC"
     )
     return [record for (record,) in rows]
 
@@ -20,7 +27,12 @@ def untidy(vault: Vault) -> list[int]:
 def tidy(vault: Vault, record: int) -> None:
     """Take out of a letter what rests on deleted entries; a letter without any goes whole."""
     document = store.get(vault, record, kind="letter")
-    left = [pair for pair in document["made_from"] if store.by_uid(vault, pair[0])]
+    there = letter.standing(vault, [uid for uid, _ in document["made_from"]])
+    left = [
+        [uid, said]
+        for uid, said in document["made_from"]
+        if uid in there and (there[uid].day or there[uid].text_hash == said)
+    ]
     if left or document["text"]:  # what the writer wrote into it stays the writer's
         store.put(
             vault,
@@ -32,7 +44,7 @@ def tidy(vault: Vault, record: int) -> None:
 
 
 def _without(document: Document, left: set[str]) -> Document:
-    """Return *document* with only such words as rest on the entries *left*."""
+    """Return *document* with only such words as rest on what is *left*."""
     lines = [line for line in document["lines"] if _cites_only(line, left)]
     question = document["question"]
     if question and not _cites_only(question, left):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from journal import entries
 from journal.entries.days import Day
+from journal.entries.periods import holding
 from journal.web import moods, veils
 from journal.web.http import UnlockedRequest, unlocked
 
@@ -27,6 +28,7 @@ def calendar(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
     days = entries.days.totals(request.vault, first, last)
     shown = {
         "month": first,
+        "period": holding(first, "month"),
         "today": today,
         "weeks": _weeks(first, days),
         "earlier": (first - timedelta(days=1)).replace(day=1),
@@ -47,6 +49,7 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
     months = [_days(date(chosen, number, 1), days) for number in range(1, 13)]
     shown = {
         "year": chosen,
+        "period": holding(date(chosen, 1, 1), "year"),
         "months": months,
         "years": entries.days.years(request.vault),
         "steps": [step.valence for step in moods.STEPS],

@@ -1,7 +1,6 @@
-"""Letters: the shelf, and the letter of one week."""
+"""Letters: the shelf, and the letter of one week, month or year."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal import insights, keeper
+from journal.entries.periods import LENGTHS, Period, holding
 from journal.insights import letters
 from journal.insights.letters import Letter
 from journal.vault import Vault
@@ -25,76 +25,76 @@ DONE: Mapping[str, Callable[[Vault, Letter], object]] = {
 @require_safe
 @unlocked
 def shelf(request: UnlockedRequest) -> HttpResponse:
-    """Show all letters, newest first, and the week that is still going on."""
-    found = [(each, letters.days_of(each.week)) for each in letters.shelf(request.vault)]
-    this_week = letters.week(request.vault, letters.week_of(timezone.localdate()))
-    shown = {"letters": found, "this_week": this_week}
+    """Show all letters, newest first, and what is still going on."""
+    today = timezone.localdate()
+    shown = {
+        "letters": letters.shelf(request.vault),
+        "present": [holding(today, length) for length in LENGTHS],
+        "this_week": letters.counted(request.vault, holding(today, "week")),
+    }
     return render(request, "insights/letters.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
-def week(request: UnlockedRequest, veiled: str) -> HttpResponse:
-    """Show the letter of one week; on POST, keep it, throw it away or make it again."""
-    name = _week_or_404(request.vault, veiled)
-    found = letters.of(request.vault, name)
+def letter(request: UnlockedRequest, veiled: str) -> HttpResponse:
+    """Show the letter of one period; on POST, keep it, throw it away or make it again."""
+    period = veils.period_or_404(request.vault, veiled)
+    found = letters.of(request.vault, period.name)
     if request.method == "POST":
-        _act(request, name, found)
-        return to_page(request, "week", veiled=veiled)
-    facts = letters.week(request.vault, name)
+        _act(request, period, found)
+        return to_page(request, "letter", veiled=veiled)
     shown = {
-        "week": facts,
+        "period": period,
+        "facts": letters.counted(request.vault, period),
         "letter": found if found and found.state != "discarded" else None,
         "discarded": bool(found and found.state == "discarded"),
-        "ended": facts.last < timezone.localdate(),
+        "ended": period.last < timezone.localdate(),
         "asks_model": insights.companion(request.vault, "letter") is not None,
-        "earlier": letters.week_of(facts.first - timedelta(days=7)),
-        "later": letters.week_of(facts.last + timedelta(days=1)),
+        "around": _around(period),
     }
-    return render(request, "insights/week.html", shown)
+    return render(request, "insights/letter.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def edit(request: UnlockedRequest, veiled: str) -> HttpResponse:
     """Let the writer make the letter their own."""
-    name = _week_or_404(request.vault, veiled)
-    found = letters.of(request.vault, name)
+    period = veils.period_or_404(request.vault, veiled)
+    found = letters.of(request.vault, period.name)
     if found is None:
         raise Http404
     form = LetterForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         letters.edit(request.vault, found, form.cleaned_data["text"])
-        return to_page(request, "week", veiled=veiled)
+        return to_page(request, "letter", veiled=veiled)
     if request.method != "POST":
         form = LetterForm(initial={"text": found.text or _as_text(found)})
-    shown = {"week": letters.week(request.vault, name), "form": form, "veiled": veiled}
+    shown = {"period": period, "form": form, "veiled": veiled}
     return render(request, "insights/edit.html", shown, status=422 if form.errors else 200)
 
 
-def _act(request: UnlockedRequest, name: str, found: Letter | None) -> None:
+def _act(request: UnlockedRequest, period: Period, found: Letter | None) -> None:
     do = request.POST.get("do", "")
-    if do == "again" and letters.week(request.vault, name).entries:
-        letters.again(request.vault, name, wanted=True)
+    if do == "again" and letters.counted(request.vault, period).entries:
+        letters.again(request.vault, period.name, wanted=True)
         keeper.nudge()
     elif found and do in DONE:
         DONE[do](request.vault, found)
 
 
-def _week_or_404(vault: Vault, veiled: str) -> str:
-    name = veils.week_or_404(vault, veiled)
-    try:
-        letters.days_of(name)
-    except ValueError:  # a year without a week 53
-        raise Http404 from None
-    return name
+def _around(period: Period) -> list[Period]:
+    """Return the longer periods that this one lies in."""
+    thursday = period.last if period.parts else period.days[3]
+    longer = LENGTHS[LENGTHS.index(period.length) + 1 :]
+    return [holding(thursday, length) for length in longer]
 
 
-def _as_text(letter: Letter) -> str:
+def _as_text(found: Letter) -> str:
     """Return a letter as Markdown, to begin with."""
-    lines = [f"## {letter.headline}", ""] if letter.headline else []
-    for line in letter.lines:
+    lines = [f"## {found.headline}", ""] if found.headline else []
+    for line in found.lines:
         mark = "> " if line.part == "own_words" else "- "
         lines.append(f"{mark}{line.title + ': ' if line.title else ''}{line.text}")
         lines += [""] if mark == "> " else []
-    return "\n".join([*lines, *(["", letter.question] if letter.question else [])]).strip()
+    return "\n".join([*lines, *(["", found.question] if found.question else [])]).strip()

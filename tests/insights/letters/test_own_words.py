@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from journal import entries
-from journal.entries import Mood
+from journal.entries import Mood, periods
 from journal.insights import letters
 from tests.insights.letters.conftest import MONDAY, NEXT_MONDAY, TEXTS, WEEK
 
@@ -96,8 +96,9 @@ class TestWeek:
         entries.revise(vault, week[1], mood=Mood(-2))
         entries.write(vault, "# Late\nBetter.", day=MONDAY, mood=Mood(1))
 
-        facts = letters.week(vault, WEEK)
+        facts = letters.counted(vault, periods.named(WEEK))
 
+        assert facts.entries == 5
         assert [len(day.entries) for day in facts.days] == [2, 1, 1, 1, 0, 0, 0]
         assert [day.valences for day in facts.days][:2] == [(1,), (-2,)]
         assert facts.days[1].first_line.startswith("Mum called.")
@@ -107,7 +108,7 @@ class TestWeek:
     def test_counts_beside_the_week_before(self, vault, week):
         entries.write(vault, "Two words", day=MONDAY - timedelta(days=1))
 
-        changes = letters.week(vault, WEEK).changes
+        changes = letters.counted(vault, periods.named(WEEK)).changes
 
         assert [(one.what, one.now, one.before) for one in changes][:2] == [
             ("days", 4, 1),

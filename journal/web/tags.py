@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from journal import entries
+from journal import entries, insights
 from journal.entries.days import Day
 from journal.entries.periods import Period
+from journal.insights import meaning
 from journal.insights.letters import Change, Earlier, Letter, Source
 from journal.web import feelings, ids, moods, veils
 from journal.web.visits import SINCE
@@ -49,6 +50,14 @@ def since(context: Context) -> dict[str, Any]:
     request = context.get("request")
     found: dict[str, Any] = (request.session.pop(SINCE, None) if request else None) or {}
     return found and found | {"saved": datetime.fromisoformat(found["saved"])}
+
+
+@register.inclusion_tag("parts/close.html", takes_context=True)
+def close_in_meaning(context: Context, query: str) -> dict[str, Any]:
+    """Have the page ask for what is close in meaning to *query*, if a model can tell."""
+    vault: Any = context["request"].vault
+    wanted = query and meaning.asks(query) and insights.embedder(vault)
+    return {"query": query if wanted else ""}
 
 
 @register.simple_tag

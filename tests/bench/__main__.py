@@ -14,6 +14,7 @@ ALL = [
     "pages",
     "diary",
     "entries",
+    "meaning",
     "vault",
     "unlock",
     "stream",

@@ -1,5 +1,6 @@
 """Find entries by what they mean: a vector for each passage, compared with a question's."""
 
+from journal.insights.meaning.closeness import Close, Nearby, asks, close, direction
 from journal.insights.meaning.near import Near, nearest
 from journal.insights.meaning.vectors import (
     due,
@@ -13,7 +14,12 @@ from journal.insights.meaning.vectors import (
 )
 
 __all__ = [
+    "Close",
     "Near",
+    "Nearby",
+    "asks",
+    "close",
+    "direction",
     "due",
     "is_worth_it",
     "keep",

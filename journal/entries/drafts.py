@@ -74,6 +74,21 @@ def of(vault: Vault, entry: int | None = None) -> list[Draft]:
     ]
 
 
+def meets_others(vault: Vault, draft: Draft) -> bool:
+    """Tell whether other words stand in the entry by now than those that were begun with."""
+    return bool(
+        store.index(vault).rows(
+            "SELECT 1 FROM entry JOIN record USING (id) WHERE id = :entry"
+            " AND lower(hex(substr(mark, 1, 16))) != :based_on"
+            " AND (text_hash != :text_hash OR title != :title)",
+            entry=draft.entry,
+            based_on=draft.based_on,
+            text_hash=hash_of(draft.text),
+            title=draft.title,
+        )
+    )
+
+
 def drop(vault: Vault, *records: int) -> None:
     """Delete drafts; whatever else bears these ids stays."""
     drafts = {record for (record,) in store.index(vault).rows("SELECT id FROM draft")}

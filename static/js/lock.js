@@ -10,7 +10,7 @@ const inside = document.body.classList.contains("inside");
 let escaped = 0;
 
 const parts = () => document.querySelectorAll("body > :not(#cover, script)");
-const unsaved = () => document.querySelector("form[data-state]:not([data-state='saved'])");
+const unsaved = () => document.querySelector("form[data-state]:not([data-state='saved'], [data-state='two'])");
 
 // Nothing of the journal is seen any more, at once.
 function hide() {

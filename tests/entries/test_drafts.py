@@ -70,6 +70,31 @@ def test_a_draft_is_not_found_by_searching(vault):
     assert entries.find(vault, "rain") == []
 
 
+class TestMeetingOthers:
+    @pytest.fixture
+    def entry(self, vault):
+        return entries.write(vault, "rain", day=MONDAY)
+
+    def keep(self, vault, entry, text="rain and hail"):
+        return drafts.keep(vault, text, entry=entry.id, based_on=entry.version)
+
+    def test_is_told_when_the_entry_was_changed_meanwhile(self, vault, entry):
+        entries.revise(vault, entry, text="snow")
+
+        assert drafts.meets_others(vault, self.keep(vault, entry))
+
+    def test_is_nothing_while_nobody_changed_it(self, vault, entry):
+        assert not drafts.meets_others(vault, self.keep(vault, entry))
+
+    def test_is_nothing_where_the_words_are_the_same(self, vault, entry):
+        entries.revise(vault, entry, text="snow")
+
+        assert not drafts.meets_others(vault, self.keep(vault, entry, "snow"))
+
+    def test_is_nothing_for_a_new_entry(self, vault):
+        assert not drafts.meets_others(vault, drafts.keep(vault, "rain"))
+
+
 def test_deleting_an_entry_takes_its_drafts(vault):
     entry = entries.write(vault, "rain", day=MONDAY)
     draft = drafts.keep(vault, "rain all day", entry=entry.id)

@@ -181,6 +181,14 @@ class TestDraft:
     def test_refuses_nonsense(self, inside, said):
         assert inside.post("/draft/", {"text": "rain"} | said).status_code == 422
 
+    def test_tells_when_the_entry_was_changed_in_another_window(self, inside, vault):
+        entry = entries.write(vault, "rain", day=date(2026, 3, 2))
+        entries.revise(vault, entry, text="snow")
+        said = {"text": "hail", "entry": ids.spell(entry.id), "version": entry.version}
+
+        assert "X-Two-Versions" in inside.post("/draft/", said)
+        assert "X-Two-Versions" not in inside.post("/draft/", {"text": "hail"})
+
     def test_says_so_when_the_disk_is_full(self, inside, full_disk):
         response = inside.post("/draft/", {"text": "rain"})
 

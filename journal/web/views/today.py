@@ -47,9 +47,10 @@ def draft(request: UnlockedRequest) -> HttpResponse:
         return HttpResponse(error.hint, content_type="text/plain", status=507)
     if kept is None:
         return HttpResponse(headers={"X-Draft": "", "X-Draft-Version": ""})
-    return HttpResponse(
-        headers={"X-Draft": ids.spell(kept.id), "X-Draft-Version": kept.version}
-    )
+    said = {"X-Draft": ids.spell(kept.id), "X-Draft-Version": kept.version}
+    if entries.drafts.meets_others(request.vault, kept):
+        said["X-Two-Versions"] = "1"
+    return HttpResponse(headers=said)
 
 
 def _day(

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +59,27 @@ def make(now: datetime) -> Path:
     Raises:
         BackupError: If it could not be made or is damaged. Nothing is left of it then.
     """
+    with _copied() as partial:
+        (partial / "README.txt").write_text(README.format(when=now.strftime("%Y-%m-%d")))
+        check(partial)
+        whole = partial.rename(partial.parent / now.astimezone(UTC).strftime(FORM))
+    _thin_out(whole.parent)
+    return whole
+
+
+def set_aside(name: str) -> Path:
+    """
+    Copy all as it lies there now, sound or not, into *name* beside the backups.
+
+    Nobody deletes it but the writer. BackupError if it could not be copied.
+    """
+    with _copied() as partial:
+        return partial.rename(partial.parent / name)
+
+
+@contextmanager
+def _copied() -> Iterator[Path]:
+    """Copy everything into a folder that goes away, unless it is given another name."""
     folder = place()
     if folder is None:
         raise BackupError("only an SQLite database is backed up here")
@@ -67,15 +88,11 @@ def make(now: datetime) -> Path:
     try:
         partial.mkdir(mode=0o700, parents=True)
         _copy(Path(settings.HOME), partial)
-        (partial / "README.txt").write_text(README.format(when=now.strftime("%Y-%m-%d")))
-        check(partial)
-        whole = partial.rename(folder / now.astimezone(UTC).strftime(FORM))
+        yield partial
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"could not copy: {type(error).__name__}") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    _thin_out(folder)
-    return whole
 
 
 def check(backup: Path) -> None:
@@ -131,11 +148,11 @@ def _copy(home: Path, target: Path) -> None:
         if sealed.is_file():
             copied = target / sealed.relative_to(home)
             copied.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _link(sealed, copied)
+            link(sealed, copied)
 
 
-def _link(sealed: Path, copied: Path) -> None:
-    """A sealed file never changes, so a second name for it takes no room."""
+def link(sealed: Path, copied: Path) -> None:
+    """Copy a sealed file. It never changes, so a second name for it does, and takes no room."""
     with suppress(FileNotFoundError):  # deleted a moment ago
         try:
             os.link(sealed, copied)

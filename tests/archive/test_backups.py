@@ -87,7 +87,7 @@ def test_what_was_left_of_a_broken_one_is_no_hindrance(house):
 
 
 def test_an_attachment_deleted_meanwhile_is_no_fault(house):
-    backups._link(house / "attachments" / "gone.jrn", house / "copied")
+    backups.link(house / "attachments" / "gone.jrn", house / "copied")
 
     assert not (house / "copied").exists()
 

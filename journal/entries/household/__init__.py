@@ -3,6 +3,7 @@
 from journal.entries.household.door import accept, create, failures, keep, look, unlock
 from journal.entries.household.drops import collect, leave, waiting
 from journal.entries.household.leaving import delete
+from journal.entries.household.putting_back import Copied, put_back
 from journal.entries.household.renewal import (
     change_passphrase,
     check_code,
@@ -13,9 +14,10 @@ from journal.entries.household.renewal import (
     recover,
 )
 from journal.entries.household.rotation import rotate, rotating, seal_again
-from journal.entries.household.rows import last_saved, name_of, names
+from journal.entries.household.rows import id_of, last_saved, name_of, names
 
 __all__ = [
+    "Copied",
     "accept",
     "change_passphrase",
     "check_code",
@@ -26,6 +28,7 @@ __all__ = [
     "delete",
     "emergency",
     "failures",
+    "id_of",
     "keep",
     "last_saved",
     "leave",
@@ -33,6 +36,7 @@ __all__ = [
     "name_of",
     "names",
     "new_recovery_code",
+    "put_back",
     "recover",
     "rotate",
     "rotating",

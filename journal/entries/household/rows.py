@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import BinaryField
 from django.db.models.functions import Substr
 
-from journal.entries.errors import OutdatedError
+from journal.entries.errors import OutdatedError, UnknownVaultError
 from journal.models import SealedRecord, StoredSlot, StoredVault
 from journal.vault import Change, Closed, Renewal, Slot, Vault
 
@@ -25,6 +25,14 @@ def names() -> list[str]:
 def name_of(vault: Vault) -> str:
     """Return the name of an opened vault."""
     return StoredVault.objects.values_list("name", flat=True).get(id=vault.id)
+
+
+def id_of(name: str) -> UUID:
+    """Return the id of the vault called *name*; UnknownVaultError if there is none."""
+    row = StoredVault.objects.filter(name=name).first()
+    if row is None:
+        raise UnknownVaultError("no vault of this name")
+    return row.id
 
 
 def last_saved(vault: Vault) -> datetime:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from journal.ai.ollama import OllamaCompanion
 
 type State = Literal["good", "look", "wrong"]
-type Task = Literal["question", "reading", "letter", "picture"]
+type Task = Literal["question", "reading", "letter", "picture", "answer"]
 
-EVERY_TASK: tuple[Task, ...] = ("question", "reading", "letter", "picture")
+EVERY_TASK: tuple[Task, ...] = ("question", "reading", "letter", "picture", "answer")
 SLOW = 3.0  # tokens a second; below, only background work makes sense
 RELOADED = 1.0  # seconds; a model that stays in memory is there in hundredths
 LET_GO = 10.0  # seconds until a model that was let go answers again

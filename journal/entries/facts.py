@@ -57,9 +57,13 @@ def _mentions(text: str) -> list[Document]:
 def _of_letter(document: Document) -> Document:
     said = [document[name] for name in ("headline", "lines", "question", "text")]
     return {
-        "rests_on": json.dumps([uid for uid, _ in document["made_from"]]),
+        **_of_answer(document),
         "text_hash": hash_of(json.dumps(said)),  # a letter that is made of it knows it by this
     }
+
+
+def _of_answer(document: Document) -> Document:
+    return {"rests_on": json.dumps([uid for uid, _ in document["made_from"]])}
 
 
 def _of_vector(document: Document) -> Document:
@@ -80,6 +84,7 @@ DERIVED: Mapping[str, Callable[[Document], Document]] = {
     "attachment": _of_attachment,
     "draft": _of_words,
     "entry": _of_entry,
+    "answer": _of_answer,
     "letter": _of_letter,
     "vector": _of_vector,
     "version": _of_words,

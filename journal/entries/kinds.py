@@ -106,6 +106,19 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "written": "",  # UTC; when these words were kept
         "made": "",  # UTC; when others took their place
     },
+    "answer": {  # to a question about the journal
+        "question": "",
+        "within": "",  # a search that the entries kept to
+        "voice": "",  # model
+        "speaker": "",
+        "prompt": "",
+        "claims": (),  # text, sources (uid of the entry, start, end)
+        "made_from": (),  # (uid, text_hash) of the entries that the model saw
+        "left_out": 0,  # lines that could not be traced
+        "untold": 0,  # likely entries that no model may see
+        "waiting": 0,  # entries that were not known by meaning yet
+        "asked": "",  # UTC
+    },
     "vector": {  # what the words of an entry mean, for search by meaning
         "entry": 0,  # id of the record
         "text_hash": "",

@@ -31,11 +31,15 @@ def by_words(
 
     Args:
         vault: Where to look.
-        words: Rare ones count more than common ones.
+        words: Rare ones count more than common ones; `walk*` stands for all that begin so.
         within: A search that must hold beside, such as `after:2026-03 #walk`.
         limit: At most so many.
     """
-    any_of = " OR ".join(f'"{spaced(word)}"' for word in WORD.findall(" ".join(words)))
+    any_of = " OR ".join(
+        f'"{spaced(part)}"{"*" if word.endswith("*") else ""}'
+        for word in words
+        for part in WORD.findall(word)
+    )
     if not any_of:
         return []
     where, values = _where(replace(parse(within), terms=[]))
@@ -51,6 +55,14 @@ def by_words(
 def words_of(query: str) -> str:
     """Return the words of a search without what narrows it down."""
     return " ".join(word for term in parse(query).terms for word in term.words)
+
+
+def days_of(question: str) -> str:
+    """Return the days that *question* speaks of, "last year", as `after:… before:…`."""
+    asked = parse(question.rstrip("?!. "))
+    if not asked.spoken:
+        return ""
+    return " ".join([f"after:{asked.since}", f"before:{asked.until}"])
 
 
 def _where(query: Query) -> tuple[str, dict[str, Any]]:

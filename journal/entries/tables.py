@@ -53,6 +53,7 @@ CREATE TABLE letter (
     prompt TEXT NOT NULL, rests_on TEXT NOT NULL, text_hash TEXT NOT NULL
 );
 CREATE INDEX letter_period ON letter (period);
+CREATE TABLE answer (id INTEGER PRIMARY KEY, asked TEXT NOT NULL, rests_on TEXT NOT NULL);
 CREATE TABLE vector (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text_hash TEXT NOT NULL,
     title TEXT NOT NULL, digest TEXT NOT NULL
@@ -107,6 +108,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
         "INSERT INTO question VALUES (:id, :entry, :voice, :lens, :shown, :fate, :text_hash)",
     ),
     "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
+    "answer": ("INSERT INTO answer VALUES (:id, :asked, :rests_on)",),
     "vector": ("INSERT INTO vector VALUES (:id, :entry, :text_hash, :title, :digest)",),
     "letter": (
         """INSERT INTO letter VALUES (:id, :period, :voice, :state, :prompt, :rests_on,
@@ -135,6 +137,7 @@ LEAVE: Mapping[str, tuple[str, ...]] = {
     "question": ("DELETE FROM question WHERE id = :id",),
     "digest": ("DELETE FROM digest WHERE id = :id",),
     "letter": ("DELETE FROM letter WHERE id = :id",),
+    "answer": ("DELETE FROM answer WHERE id = :id",),
     "vector": ("DELETE FROM vector WHERE id = :id", "DELETE FROM passage WHERE id = :id"),
     "draft": ("DELETE FROM draft WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
     "version": ("DELETE FROM version WHERE id = :id", "DELETE FROM mention WHERE n = :n"),

@@ -23,7 +23,7 @@ TAG = re.compile(
     r"</?(?:bos|eos|pad|unk|mask|s|start_of_turn|end_of_turn|start_of_image|end_of_image"
     r"|image_soft_token|unused\d+|turn|channel|think|image|audio|video|tool|tool_call"
     r"|tool_response|im_start|im_end|system|user|assistant|model"
-    r"|entry|entries|memory|asked|notes|answer)(?:-[^<>\s]*)?>",
+    r"|entry|entries|memory|asked|notes|answer|question)(?:-[^<>\s]*)?>",
     re.IGNORECASE,
 )
 IMAGE = re.compile(r"\[(?=img)", re.IGNORECASE)  # swallows a picture's marker
@@ -118,7 +118,12 @@ def content(text: str) -> set[str]:
 
 def share(one: str, other: str) -> bool:
     """Tell whether two texts have a content word in common, give or take an ending."""
-    return not _stems(one).isdisjoint(_stems(other))
+    return not stems(one).isdisjoint(stems(other))
+
+
+def stems(text: str) -> set[str]:
+    """Return the beginnings of the words that carry meaning."""
+    return {word[:STEM] for word in content(text)}
 
 
 def similar(one: str, other: str) -> float:
@@ -212,10 +217,6 @@ OURS = {"I", "You", "Your"}
 def _one_question(text: str) -> bool:
     marks = sum(text.count(mark) for mark in QUESTION_MARKS)
     return marks == 1 and text.strip()[-1:] in QUESTION_MARKS
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in content(text)}
 
 
 def _bare(word: str) -> str:

@@ -99,6 +99,12 @@ def period(letters: Iterable[str]) -> Schema:
     )
 
 
+def answer(sentences: Iterable[str]) -> Schema:
+    """Return the shape of an answer; ids such as e2.5 are entry 2, sentence 5."""
+    ids = list(sentences)
+    return thing(claims=some(thing(sources=some(one_of(ids), 1, 3), text=text(200)), 0, 6))
+
+
 def text(longest: int) -> Schema:
     """Return the shape of a string of at most *longest* characters."""
     return {"type": "string", "maxLength": longest}

@@ -14,7 +14,7 @@ from journal.ai import Companion, Embedder, NonsenseError, TooLongError
 from journal.archive import backups
 from journal.entries import Entry, attachments, household, snapshot, store
 from journal.entries.attachments import uploads
-from journal.insights import digests, facts, letters, meaning, readings
+from journal.insights import asking, digests, facts, letters, meaning, readings
 from journal.insights.prompting import Seen
 from journal.insights.readings import Suggestion
 from journal.keeper.asking import asked
@@ -102,6 +102,12 @@ def model_readings(vault: Vault) -> Iterator[Work]:
         yield _reading(vault, companion, *due)
 
 
+def tidy_answers(vault: Vault) -> Iterator[Work]:
+    """Forget answers that rest on entries which were deleted."""
+    if gone := asking.untidy(vault):
+        yield Work(f"forget:{gone[0]}:{len(gone)}", partial(asking.tidy, vault, gone))
+
+
 def vectors(vault: Vault) -> Iterator[Work]:
     """Throw away vectors of words that are gone, and have those made that are lacking."""
     embedder = insights.embedder(vault)
@@ -147,6 +153,7 @@ DUTIES: Sequence[Duty] = (
     notes_left,
     old_keys,
     tidy_letters,
+    tidy_answers,
     built_in_letters,
     built_in_readings,
     model_notes,

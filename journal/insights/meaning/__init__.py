@@ -1,6 +1,6 @@
 """Find entries by what they mean: a vector for each passage, compared with a question's."""
 
-from journal.insights.meaning.closeness import Close, Nearby, asks, close, direction
+from journal.insights.meaning.closeness import LEAST, Close, Nearby, asks, close, direction
 from journal.insights.meaning.near import Near, nearest
 from journal.insights.meaning.vectors import (
     due,
@@ -14,6 +14,7 @@ from journal.insights.meaning.vectors import (
 )
 
 __all__ = [
+    "LEAST",
     "Close",
     "Near",
     "Nearby",

@@ -22,7 +22,7 @@ from journal.archive import pages
 from journal.archive.listing import Listing, Medium, Scope
 from journal.archive.shapes import entry_line, other_line
 from journal.archive.writer import PIECE, ArchiveWriter, Lines, json_line
-from journal.entries import attachments
+from journal.entries import attachments, store
 from journal.entries.errors import MissingFileError
 from journal.entries.kinds import Document
 from journal.vault import CorruptError, Vault, age
@@ -96,6 +96,7 @@ class _Export:
         self, vault: Vault, scope: Scope, sealed: age.Writer, progress: Progress
     ) -> None:
         self._now = timezone.now()
+        self._today = store.index(vault).today().isoformat()
         self._listing = Listing.of(vault, scope)
         self._out = ArchiveWriter(sealed, when=self._now)
         self._progress = progress
@@ -127,11 +128,17 @@ class _Export:
             line = entry_line(document, listing.uids.by_id)
             yield from self._attached(line, document)
             self._entry(line, document, listing.entries[record])
-            if month := self._shelf.add(line, listing.entries[record]):
-                self._out.add(month.path, month.text, "browse")
+            self._browsed(line, listing.entries[record])
             self._progress(done, len(listing.entries))
             yield
         for month in self._shelf.rest():
+            self._out.add(month.path, month.text, "browse")
+
+    def _browsed(self, line: archive_format.Line, path: str) -> None:
+        """Put an entry on its page to browse, unless it is a time capsule that is closed."""
+        if line.get("closed_until", "") > self._today:
+            return
+        if month := self._shelf.add(line, path):
             self._out.add(month.path, month.text, "browse")
 
     def _attached(self, line: archive_format.Line, document: Document) -> Iterator[None]:
@@ -174,11 +181,15 @@ class _Export:
         self._tags.add(line.get("tags", ()))
 
     def _each_other(self) -> Iterator[None]:
+        lists: dict[str, list[archive_format.Line]] = {}
         for document in self._listing.each_other():
             line = other_line(document, self._listing.uids, self._read_by(document))
             yield from self._attached(line, document)
             if document["kind"] == "settings":
                 self._out.add(archive_format.SETTINGS, json_line(line), "data")
+                continue
+            if document["kind"] in archive_format.LISTS:
+                lists.setdefault(document["kind"], []).append(line)
                 continue
             name = WHERE.get(document["kind"], archive_format.MADE)
             self._lines.setdefault(name, Lines()).add(line)
@@ -186,6 +197,9 @@ class _Export:
             if document["kind"] == "letter":
                 self._summary(document)
             yield
+        for kind, listed in lists.items():
+            name = archive_format.LISTS[kind]
+            self._out.add(f"{name}.json", json_line({name: listed}), "data")
 
     def _summary(self, document: Document) -> None:
         if page := pages.letter(document, self._listing, self._letters):

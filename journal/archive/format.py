@@ -20,6 +20,11 @@ README, MANIFEST, SUMS = "README.txt", "manifest.json", "SHA256SUMS"
 ENTRIES, MADE, DRAFTS, IMPORTS = "entries.jsonl", "ai.jsonl", "drafts.jsonl", "imports.jsonl"
 VERSIONS = "versions.jsonl"
 SETTINGS, TAGS = "settings.json", "tags.json"
+LISTS = {  # members that hold a few things as one list, by the kind of these
+    "journal": "journals",
+    "template": "templates",
+    "prompt": "prompts",
+}
 
 UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 SHORT = 8  # hex digits of the uid in a file's name

@@ -112,6 +112,13 @@ class Listing:
         media = {f"attachment:{uid}": medium.path for uid, medium in self.media.items()}
         return archive_format.Links(entries | (media if self.scope.media else {}))
 
+    @cached_property
+    def _journals(self) -> set[str]:
+        rows = store.index(self.vault).rows(
+            "SELECT id, journal FROM entry UNION ALL SELECT id, journal FROM capsule"
+        )
+        return {journal for record, journal in rows if record in self.entries}
+
     def media_of(self, document: Document) -> list[Medium]:
         """Return the attachments that the text of *document* names, in its order."""
         text = document.get("text")
@@ -140,6 +147,8 @@ class Listing:
         """
         if self.scope.complete or document["kind"] == "version":
             return self.scope.complete
+        if document["kind"] == "journal":  # its name goes where its entries go
+            return ("" if document["first"] else document["uid"]) in self._journals
         named = self.named(document)
         return self.scope.ai and bool(named) and self.paths.keys() >= set(named)
 
@@ -155,7 +164,8 @@ def _media(vault: Vault, taken: set[str]) -> dict[str, Medium]:
 
 def _entries(vault: Vault, scope: Scope) -> list[int]:
     rows = store.index(vault).rows(
-        "SELECT entry.id, entry.n FROM entry JOIN record ON record.n = entry.n"
+        "SELECT listed.id, listed.n FROM (SELECT id, n, day, at FROM entry"
+        "  UNION ALL SELECT id, n, day, at FROM capsule) AS listed JOIN record USING (n)"
         " WHERE day >= :since AND day <= :until ORDER BY day, at, uid",
         since=scope.since.isoformat() if scope.since else "",
         until=scope.until.isoformat() if scope.until else "9999-12-31",

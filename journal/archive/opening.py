@@ -92,6 +92,16 @@ class Archive:
         except (SourceError, age.AgeError) as error:
             raise DamagedError(Fault(name, str(error))) from None
 
+    def listed(self, kind: str) -> Iterator[tuple[str, int, Line]]:
+        """Yield what the member of a *kind* lists; DamagedError if it holds no list."""
+        name = f"{kind}.json"
+        for number, shape in self.lines(name):
+            found = shape.get(kind)
+            if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+                raise DamagedError(Fault(name, f"line {number} holds no list"))
+            for one in found:
+                yield name, number, one
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a member piece by piece; DamagedError if it cannot be read."""
         try:

@@ -117,6 +117,7 @@ class _Restore:
         self._vault, self._archive = vault, archive
         shelf = store.index(vault)
         self._here: dict[str, int] = dict(shelf.rows("SELECT uid, id FROM record"))
+        self._has_first = bool(shelf.rows("SELECT 1 FROM journal WHERE key = ''"))
         self._has_settings = bool(shelf.rows("SELECT 1 FROM record WHERE kind = 'settings'"))
         self._said = {
             kind: set(shelf.rows(f"SELECT {', '.join(names)} FROM {kind}"))  # noqa: S608 - ours
@@ -196,6 +197,8 @@ class _Restore:
         kind = theirs["kind"]
         if kind == "settings":
             return self._has_settings
+        if kind == "journal":
+            return bool(theirs["first"]) and self._has_first
         names = TWINS.get(kind, ())
         return tuple(theirs[name] for name in names) in self._said.get(kind, ())
 

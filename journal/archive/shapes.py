@@ -21,9 +21,12 @@ STEPS = {-3: 1, -2: 2, -1: 2, 0: 3, 1: 4, 2: 4, 3: 5}  # valence on the five ste
 SHA256 = "[0-9a-f]{64}"
 OWN = {  # fields of an entry that have a place of their own in its line
     *("v", "kind", "uid", "day", "at", "zone", "title", "text", "text_hash", "tags", "mood"),
-    *("starred", "kept_out", "created", "updated", "source"),
+    *("starred", "kept_out", "journal", "closed_until", "created", "updated", "source"),
 }
-OPTIONAL = {"title", "tags", "starred", "private", "mood", "source", "extra"}  # if not empty
+OPTIONAL = {  # if not empty
+    *("title", "tags", "starred", "private", "journal", "closed_until", "mood", "source"),
+    "extra",
+}
 DEEPEST = 50  # levels of lists and objects in a line; a letter has 5
 
 
@@ -44,6 +47,8 @@ def entry_line(document: Document, uids: Mapping[int, str]) -> Line:
         "tags": _all_tags(document),
         "starred": document["starred"],
         "private": document["kept_out"],
+        "journal": document["journal"],
+        "closed_until": document["closed_until"],
         "mood": _mood_line(document["mood"]),
         "source": document["source"],
         "extra": outward(_extra(document), uids),
@@ -179,6 +184,8 @@ def _entry_document(line: Line, ids: Mapping[str, int]) -> Document:
             "mood": _mood_document(line.get("mood")),
             "starred": bool(line.get("starred")),
             "kept_out": bool(line.get("private")),
+            "journal": line.get("journal", ""),
+            "closed_until": _day(line.get("closed_until")),
             "created": _from_z(line["created_at"]),
             "updated": _from_z(line["updated_at"]),
             "source": line.get("source"),
@@ -186,7 +193,8 @@ def _entry_document(line: Line, ids: Mapping[str, int]) -> Document:
     )
     check(document)
     _compare(document, KINDS["entry"])
-    if not _is_uid(document["uid"]) or not isinstance(document["source"], dict | None):
+    uids = [document["uid"], *filter(None, [document["journal"]])]
+    if not all(map(_is_uid, uids)) or not isinstance(document["source"], dict | None):
         raise ShapeError("id or source is not of its kind")
     return document
 
@@ -255,6 +263,10 @@ def _refuse_deep(value: Any, left: int = DEEPEST) -> None:
 
 def _is_uid(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(UID, value) is not None
+
+
+def _day(text: str | None) -> str:
+    return date.fromisoformat(text).isoformat() if text else ""
 
 
 def _moment(text: str | None) -> str | None:

@@ -62,6 +62,8 @@ def every_line(archive: Archive) -> Iterator[tuple[str, int, Line]]:
     for name in MEMBERS:
         for number, line in archive.lines(name):
             yield name, number, line
+    for kind in archive_format.LISTS.values():
+        yield from archive.listed(kind)
 
 
 def _wrong(name: str, line: Line, seen: set[str]) -> Iterator[str]:

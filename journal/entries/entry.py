@@ -52,7 +52,10 @@ class Entry:
     given_tags: tuple[str, ...]  # those given beside the text
     mood: Mood | None
     starred: bool
-    kept_out: bool  # no model sees it
+    journal: str  # uid of the journal it belongs to; "": the first one
+    kept_out: bool  # no model sees it, for its own sake or its journal's
+    own_kept_out: bool
+    closed_until: date | None  # it was a time capsule until then
     text_hash: str  # names this very text: what was made of an older one is stale
     version: str  # names this very version of the record, 32 hex digits
     created: datetime
@@ -60,8 +63,8 @@ class Entry:
 
 
 def to_entry(record: int, version: str, document: Document) -> Entry:
-    """Return the entry that a document holds."""
-    at = document["at"]
+    """Return the entry that a document holds, without what its journal says of it."""
+    at, closed = document["at"], document["closed_until"]
     return Entry(
         id=record,
         uid=document["uid"],
@@ -74,7 +77,10 @@ def to_entry(record: int, version: str, document: Document) -> Entry:
         given_tags=tuple(document["tags"]),
         mood=to_mood(document["mood"]),
         starred=document["starred"],
+        journal=document["journal"],
         kept_out=document["kept_out"],
+        own_kept_out=document["kept_out"],
+        closed_until=date.fromisoformat(closed) if closed else None,
         text_hash=document["text_hash"],
         version=version,
         created=datetime.fromisoformat(document["created"]),

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
+from journal import zones
 from journal.entries import tagging
 from journal.entries.addresses import MENTION, key_of
 from journal.entries.entry import all_tags, hash_of
-from journal.entries.folding import spaced
+from journal.entries.folding import fold, spaced
 from journal.entries.kinds import Document
 
 VECTOR = 256  # bytes of one
@@ -76,6 +77,17 @@ def _of_vector(document: Document) -> Document:
     }
 
 
+def _of_journal(document: Document) -> Document:
+    return {
+        "key": "" if document["first"] else document["uid"],
+        "folded": fold(document["name"]),
+    }
+
+
+def _of_settings(document: Document) -> Document:
+    return {"zone": zones.known(document.get("zone"))}
+
+
 def _utc(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
 
@@ -85,7 +97,9 @@ DERIVED: Mapping[str, Callable[[Document], Document]] = {
     "draft": _of_words,
     "entry": _of_entry,
     "answer": _of_answer,
+    "journal": _of_journal,
     "letter": _of_letter,
     "vector": _of_vector,
+    "settings": _of_settings,
     "version": _of_words,
 }

@@ -25,6 +25,8 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "mood": None,  # what the writer said or accepted: valence, energy, labels, about
         "starred": False,
         "kept_out": False,  # no model sees it
+        "journal": "",  # uid of the journal it belongs to; "": the first one
+        "closed_until": "",  # day before which it is a time capsule
         "created": "",  # UTC
         "updated": "",  # UTC
         "source": None,  # where it was imported from: app, id
@@ -128,6 +130,25 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "passages": (),  # places in the text: start, end
         "vectors": "",  # base64; 256 bytes for each passage
         "made": "",  # UTC
+    },
+    "journal": {  # a part of the vault that entries belong to
+        "first": False,  # the one of all entries that name none
+        "name": "",
+        "mark": "",  # colour and shape, by name
+        "place": 0,  # among the others
+        "kept_out": False,  # no model sees what is in it
+        "hidden": False,  # not on the timeline, nor among memories
+        "template": "",  # what a new entry in it begins with: see templates.py
+        "updated": "",  # UTC
+    },
+    "template": {  # of an entry
+        "name": "",
+        "text": "",
+        "updated": "",  # UTC
+    },
+    "prompt": {  # a question of the writer's own, asked among ours
+        "text": "",
+        "updated": "",  # UTC
     },
     "settings": {},  # journal/entries/preferences.py names its fields
     "import": {  # a part of one: what was written in one transaction

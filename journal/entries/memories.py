@@ -2,6 +2,7 @@
 
 What the writer does not want to meet again stays hidden: single entries by their uid, and all
 that bear a tag. Both are kept among the settings. Nothing is hidden from other pages.
+A journal that is hidden from the timeline is not met here either.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from journal.entries.timeline import opened
 from journal.vault import Vault
 
 WELCOME = (
-    "record.uid NOT IN (SELECT value FROM json_each(:hidden)) AND entry.n NOT IN"
+    "NOT entry.hidden AND record.uid NOT IN (SELECT value FROM json_each(:hidden))"
+    " AND entry.n NOT IN"
     " (SELECT tag.entry FROM tag WHERE key IN (SELECT value FROM json_each(:without)))"
 )
 

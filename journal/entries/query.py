@@ -8,6 +8,7 @@
     after:2026-03       from March 2026 on; a year or a day will do
     before:2026         up to the end of 2025
     is:starred
+    journal:work        of this journal; journal:"my dreams"
     has:photo           with a picture
     march 2024          of these days; also yesterday, last summer, after:"last summer"
 
@@ -22,13 +23,14 @@ from datetime import date
 from django.utils import timezone
 
 from journal.entries import spans, tagging
+from journal.entries.folding import fold
 
 PART = re.compile(
     r'(?P<name>\w+):(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|"(?P<phrase>[^"]*)"|(?P<word>\S+)'
 )
 WORD = re.compile(r"[^\W_]+")
 DAY, ITS_REST = re.compile(r"\d{4}(-\d\d(-\d\d)?)?"), "0000-01-01"
-NARROWING = {"tag", "mood", "after", "before", "is", "has"}
+NARROWING = {"journal", "tag", "mood", "after", "before", "is", "has"}
 PICTURED = (
     "SELECT mention.n FROM mention JOIN attachment USING (uid)"
     " WHERE attachment.look = 'picture'"
@@ -63,6 +65,7 @@ class Query:
     starred: bool = False
     pictured: bool = False
     spoken: str = ""  # the words that were taken for days
+    journals: list[str] = field(default_factory=list)  # one of them
     odd: list[str] = field(default_factory=list)  # meant to narrow, and means nothing
 
     def __bool__(self) -> bool:
@@ -93,6 +96,10 @@ def narrowed(query: Query) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield the conditions of *query* but for its words, each with the values it names."""
     for number, tag in enumerate(query.tags):
         yield f"n IN (SELECT entry FROM tag WHERE key = :tag{number})", {f"tag{number}": tag}  # noqa: S608 - a number
+    if query.journals:
+        names = {f"journal{number}": name for number, name in enumerate(query.journals)}
+        known = ", ".join(f":{name}" for name in names)
+        yield f"journal IN (SELECT key FROM journal WHERE folded IN ({known}))", names  # noqa: S608 - numbers
     if query.moods:
         known = ", ".join(str(mood) for mood in query.moods if mood is not None)
         absent = " OR valence IS NULL" if None in query.moods else ""
@@ -123,6 +130,8 @@ def _narrow(query: Query, name: str, value: str, today: date) -> bool:
     match name:
         case "tag" if value:
             query.tags.append(tagging.key(value.lstrip("#")))
+        case "journal" if value:
+            query.journals.append(fold(value))
         case "mood" if value in MOODS:
             query.moods += MOODS[value]
         case "after" if since := _date(value, today):

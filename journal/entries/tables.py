@@ -16,11 +16,26 @@ CREATE TABLE entry (
     n INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, at TEXT NOT NULL,
     title TEXT NOT NULL, valence INTEGER, energy INTEGER, starred INTEGER NOT NULL,
     kept_out INTEGER NOT NULL, words INTEGER NOT NULL, text_hash TEXT NOT NULL,
-    updated TEXT NOT NULL, worded INTEGER NOT NULL
+    updated TEXT NOT NULL, worded INTEGER NOT NULL, journal TEXT NOT NULL,
+    own_kept_out INTEGER NOT NULL, hidden INTEGER NOT NULL, until TEXT NOT NULL
 );
-CREATE INDEX entry_month ON entry (substr(day, 1, 7));
+CREATE INDEX entry_until ON entry (until) WHERE until != '';
+CREATE INDEX entry_journal ON entry (journal, day);
+CREATE INDEX entry_month ON entry (substr(day, 1, 7)) WHERE NOT hidden;
 CREATE INDEX entry_wordless ON entry (day) WHERE NOT worded;
 CREATE INDEX entry_day ON entry (day, at, n);
+CREATE TABLE capsule (
+    n INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, at TEXT NOT NULL,
+    until TEXT NOT NULL, journal TEXT NOT NULL
+);
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, mark TEXT NOT NULL,
+    place INTEGER NOT NULL, kept_out INTEGER NOT NULL, hidden INTEGER NOT NULL,
+    template TEXT NOT NULL, folded TEXT NOT NULL
+);
+CREATE TABLE template (id INTEGER PRIMARY KEY, uid TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE prompt (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE settings (id INTEGER PRIMARY KEY, zone TEXT NOT NULL);
 CREATE TABLE tag (
     entry INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, entry)
 ) WITHOUT ROWID;
@@ -94,12 +109,25 @@ NUMBER = "SELECT record.n, worded FROM record LEFT JOIN entry USING (id) WHERE r
 VERSION = "lower(hex(substr(mark, 1, 16)))"  # as moves.py names it
 AGAIN = f"UPDATE record SET was = {VERSION}, mark = ? WHERE id = ?"  # noqa: S608 - ours
 RENAMED = f"SELECT {VERSION} FROM record WHERE id = :id AND was = :was"  # noqa: S608 - ours
+CLOSE = "INSERT INTO capsule VALUES (:n, :id, :day, :moment, :closed_until, :journal)"
+DUE = "SELECT id FROM capsule WHERE until <= :today"
 WORDLESS = "SELECT n FROM entry WHERE id = ? AND NOT worded"
 ENTER: Mapping[str, tuple[str, ...]] = {
     "entry": (
         """INSERT INTO entry VALUES (:n, :id, :day, :moment, :title, :valence, :energy,
-        :starred, :kept_out, :words, :text_hash, :updated, 0)""",
+        :starred, :kept_out OR coalesce((SELECT kept_out FROM journal WHERE key = :journal),
+        :journal != ''), :words, :text_hash, :updated, 0, :journal, :kept_out,
+        coalesce((SELECT hidden FROM journal WHERE key = :journal), 0), :closed_until)""",
     ),
+    "journal": (
+        """INSERT INTO journal VALUES
+        (:id, :key, :name, :mark, :place, :kept_out, :hidden, :template, :folded)""",
+        """UPDATE entry SET kept_out = own_kept_out OR :kept_out, hidden = :hidden
+        WHERE journal = :key""",
+    ),
+    "template": ("INSERT INTO template VALUES (:id, :uid, :name)",),
+    "prompt": ("INSERT INTO prompt VALUES (:id, :text)",),
+    "settings": ("INSERT INTO settings VALUES (:id, :zone)",),
     "reading": (
         """INSERT INTO reading VALUES (:id, :entry, :voice, :speaker, :state, :valence, :own,
         :decided, :text_hash)""",
@@ -130,9 +158,18 @@ MANY: Mapping[str, Mapping[str, str]] = {  # a row for each of several things in
 LEAVE: Mapping[str, tuple[str, ...]] = {
     "entry": (
         "DELETE FROM entry WHERE n = :n",
+        "DELETE FROM capsule WHERE n = :n",
         "DELETE FROM tag WHERE entry = :n",
         "DELETE FROM mention WHERE n = :n",
     ),
+    "journal": (  # what names a journal that is not there is kept out, whatever it said
+        """UPDATE entry SET kept_out = own_kept_out OR journal != '', hidden = 0
+        WHERE journal = (SELECT key FROM journal WHERE id = :id)""",
+        "DELETE FROM journal WHERE id = :id",
+    ),
+    "template": ("DELETE FROM template WHERE id = :id",),
+    "prompt": ("DELETE FROM prompt WHERE id = :id",),
+    "settings": ("DELETE FROM settings WHERE id = :id",),
     "reading": ("DELETE FROM reading WHERE id = :id",),
     "question": ("DELETE FROM question WHERE id = :id",),
     "digest": ("DELETE FROM digest WHERE id = :id",),

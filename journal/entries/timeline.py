@@ -1,12 +1,15 @@
-"""Look entries up by day, month, week and tag. Most recent first, a day from morning on."""
+"""Look entries up by day, month, week and tag. Most recent first, a day from morning on.
+
+Journals that the writer hid from the timeline are left out of months and `before`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from journal.entries import store, tagging
-from journal.entries.entry import Entry, to_entry
+from journal.entries import journals, store, tagging
+from journal.entries.entry import Entry
 from journal.entries.periods import Period, week_of
 from journal.entries.query import Query, narrowed
 from journal.vault import Vault
@@ -44,7 +47,7 @@ def of_month(vault: Vault, year: int, month: int) -> list[Entry]:
     """Return the entries of a month, newest first."""
     return _entries(
         vault,
-        "day LIKE :month ORDER BY day DESC, at DESC, n DESC",
+        "day LIKE :month AND NOT hidden ORDER BY day DESC, at DESC, n DESC",
         month=f"{year:04}-{month:02}-%",
     )
 
@@ -71,9 +74,10 @@ def before(
     values: dict[str, Any] = {"limit": limit}
     values |= {name: value for pair in conditions.values() for name, value in pair.items()}
     older = ["(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)"] if entry else []
+    older += [] if wanted and wanted.journals else ["NOT hidden"]
     if entry:
         values["id"] = entry.id
-    where = " AND ".join([*older, *conditions]) or "true"
+    where = " AND ".join([*older, *conditions])
     return _entries(vault, f"{where} ORDER BY day DESC, at DESC, n DESC LIMIT :limit", **values)
 
 
@@ -81,7 +85,7 @@ def months(vault: Vault) -> list[Month]:
     """Return the months that have entries, newest first."""
     found = store.index(vault).rows(
         "SELECT substr(day, 1, 7) AS month, count(*) FROM entry"
-        " GROUP BY substr(day, 1, 7) ORDER BY substr(day, 1, 7) DESC"
+        " WHERE NOT hidden GROUP BY substr(day, 1, 7) ORDER BY substr(day, 1, 7) DESC"
     )
     return [Month(int(month[:4]), int(month[5:]), count) for month, count in found]
 
@@ -129,8 +133,7 @@ def count(vault: Vault) -> int:
 
 def opened(vault: Vault, records: Sequence[int]) -> list[Entry]:
     """Return the entries of *records* that are there, in their order, in one query."""
-    found = store.read_many(vault, records)
-    return [to_entry(stored.id, stored.version, stored.document) for stored in found]
+    return journals.placed(vault, store.read_many(vault, records))
 
 
 def _entries(vault: Vault, where: str, **values: Any) -> list[Entry]:

@@ -15,7 +15,8 @@ from journal.vault.envelope import Buffer
 BLOCK = 16  # bytes
 WORD = re.compile(
     r"day/\d{4}-\d\d-\d\d|week/\d{4}-W\d\d|month/\d{4}-\d\d|year/\d{4}"
-    r"|tag/[0-9a-f]{12}",  # a tag by the start of its hash: its name may be long
+    r"|tag/[0-9a-f]{12}"  # a tag by the start of its hash: its name may be long
+    r"|only/[a-z]{1,11}",  # what a list is narrowed to
     re.ASCII,
 )
 VEILED = re.compile(r"[a-z2-7]{26}", re.ASCII)
@@ -26,7 +27,7 @@ def veil(key: Buffer, word: str) -> str:
     Return 26 letters and digits for *word*, such as `day/2026-03-03`.
 
     Raises:
-        ValueError: If it is no day, week, month, year or tag.
+        ValueError: If it is no day, week, month, year, tag or filter.
     """
     if not WORD.fullmatch(word):
         raise ValueError("not a word of the calendar")

@@ -9,6 +9,7 @@ from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import entries, insights
+from journal.entries import Entry
 from journal.entries.days import Day
 from journal.entries.periods import Period
 from journal.insights import meaning
@@ -159,6 +161,34 @@ def day_said(day: date, held: Day) -> str:
     words = [moods.step(valence).word for valence in held.moods]
     entries_said = f"{held.entries} {'entry' if held.entries == 1 else 'entries'}"
     return ", ".join([date_format(day, "l j F Y"), *words, entries_said])
+
+
+@register.simple_tag
+def days_ago(day: date) -> str:
+    """Say how long ago a day of the last week was; nothing of any other day."""
+    days = (timezone.localdate() - day).days
+    if not 0 <= days < 7:
+        return ""
+    if days < 2:
+        return gettext("yesterday") if days else gettext("today")
+    return ngettext("%d day ago", "%d days ago", days) % days
+
+
+@register.simple_tag(takes_context=True)
+def first_picture(context: Context, entry: Entry) -> str:
+    """Return the address of the small copy of the first picture that an entry shows."""
+    if "attachment:" not in entry.text:
+        return ""
+    vault: Any = context["request"].vault
+    shown = entries.gallery.shown_in(vault, [entry])
+    return next((f"{one.address}small/" for one in shown if one.is_picture), "")
+
+
+@register.simple_tag(takes_context=True)
+def only_url(context: Context, what: str) -> str:
+    """Return the address of a timeline that shows only some entries, such as `starred`."""
+    vault: Any = context["request"].vault
+    return f"{reverse('timeline')}?only={vault.veil(f'only/{what}')}"
 
 
 @register.simple_tag(takes_context=True)

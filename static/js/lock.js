@@ -7,7 +7,7 @@ const PATIENCE = 2000;   // ms that last words may take before the vault locks a
 const tabs = new BroadcastChannel("lamplit");
 const cover = document.getElementById("cover");
 const inside = document.body.classList.contains("inside");
-let escaped = 0;
+let escaped = -DOUBLE;   // or one press locks a page that is just there
 
 const parts = () => document.querySelectorAll("body > :not(#cover, script)");
 const unsaved = () => document.querySelector("form[data-state]:not([data-state='saved'], [data-state='two'])");

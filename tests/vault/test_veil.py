@@ -16,13 +16,24 @@ def test_a_day_is_unveiled_again(day):
     assert unveil(KEY, veil(KEY, word)) == word
 
 
-@pytest.mark.parametrize("word", ["week/2026-W47", "month/2026-11", "year/2026"])
-def test_weeks_months_and_years_too(word):
+@pytest.mark.parametrize(
+    "word", ["week/2026-W47", "month/2026-11", "year/2026", "only/starred"]
+)
+def test_weeks_months_years_and_filters_too(word):
     assert unveil(KEY, veil(KEY, word)) == word
 
 
 @pytest.mark.parametrize(
-    "word", ["", "day/2026-3-3", "day/2026-03-03x", "tag/rain", "year/\u0661\u0662\u0663\u0664"]
+    "word",
+    [
+        "",
+        "day/2026-3-3",
+        "day/2026-03-03x",
+        "tag/rain",
+        "only/",
+        "only/Bad",
+        "year/\u0661\u0662\u0663\u0664",
+    ],
 )
 def test_nothing_else_is_veiled(word):
     with pytest.raises(ValueError, match="calendar"):

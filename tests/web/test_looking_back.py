@@ -115,6 +115,27 @@ class TestTimeline:
     def test_that_goes_on_from_nowhere_is_not_found(self, inside, older):
         assert inside.get("/timeline/", {"older": older}).status_code == 404
 
+    def test_shows_a_year_of_days_beside_it(self, inside, many):
+        page = inside.get("/timeline/").text
+        rail = page.split('class="rail"')[1].split("</nav>")[0]
+
+        assert rail.count("h0") == 35
+        assert "30 entries" in rail
+
+    def test_shows_the_first_picture_of_an_entry(self, inside, vault, picture):
+        entries.write(vault, f"sea {picture.markdown}", day=MONDAY)
+
+        assert f'src="{picture.address}small/"' in inside.get("/timeline/").text
+
+    @pytest.mark.parametrize(
+        ("back", "said"), [(0, "today"), (1, "yesterday"), (6, "6 days ago"), (7, "")]
+    )
+    def test_says_how_long_ago_in_the_last_week_only(self, inside, vault, back, said):
+        entries.write(vault, "rain", day=timezone.localdate() - timedelta(days=back))
+        shown = re.search("<small>(.*?)</small>", inside.get("/timeline/").text)
+
+        assert (shown[1] if shown else "") == said
+
     def test_shows_one_month(self, inside, many, vault):
         text = inside.get(address(vault, "timeline-of", "month/2026-04")).text
 
@@ -122,7 +143,88 @@ class TestTimeline:
         assert "entry-29" not in text
 
 
+class TestSieve:
+    @pytest.fixture
+    def some(self, vault, picture):
+        entries.write(vault, "plain", day=MONDAY)
+        entries.write(vault, "walked #Walk", day=MONDAY, starred=True, mood=Mood(2))
+        entries.write(vault, f"seen {picture.markdown}", day=MONDAY, mood=Mood(-1))
+        return vault
+
+    def only(self, browser, vault, *words, **more):
+        veiled = [vault.veil(word) for word in words]
+        return browser.get("/timeline/", {"only": veiled} | more)
+
+    @pytest.mark.parametrize(
+        ("words", "found"),
+        [
+            (["only/starred"], {"walked"}),
+            (["only/photo"], {"seen"}),
+            (["only/good"], {"walked"}),
+            (["only/bad"], {"seen"}),
+            (["only/none"], {"plain"}),
+            (["only/good", "only/bad"], {"walked", "seen"}),
+            ([f"tag/{veils.brief('walk')}"], {"walked"}),
+            (["only/starred", "only/bad"], set()),
+        ],
+    )
+    def test_shows_only_what_has_all_of_it(self, inside, some, words, found):
+        page = self.only(inside, some, *words).text
+
+        assert {word for word in ("plain", "walked", "seen") if f">{word}" in page} == found
+
+    def test_that_lets_nothing_through_is_kind(self, inside, some):
+        page = self.only(inside, some, "only/starred", "only/bad").text
+
+        assert "No entry is like this" in page
+        assert "Nothing is written yet" not in page
+
+    def test_without_a_choice_shows_everything(self, inside, some):
+        assert "plain" in inside.get("/timeline/?only=&only=").text
+
+    def test_offers_a_way_without_each_choice(self, inside, some):
+        page = self.only(inside, some, "only/starred", "only/good").text
+
+        assert f'href="/timeline/?only={some.veil("only/good")}"' in page
+
+    def test_goes_on_with_the_same_choice(self, inside, vault):
+        for number in range(32):
+            entries.write(vault, "rain #walk", day=MONDAY + timedelta(days=number))
+        tag = f"tag/{veils.brief('walk')}"
+        page = self.only(inside, vault, tag).text
+        rest = re.search('hx-get="([^"]*)"', page)[1].replace("&amp;", "&")
+
+        assert vault.veil(tag) in rest
+        assert inside.get(rest).text.count("<article") == 2
+
+    @pytest.mark.parametrize(
+        "words", ["nonsense", NOWHERE, "only/starred", "starred", "\0", "é" * 26]
+    )
+    def test_of_a_word_that_nobody_veiled_is_not_found(self, inside, vault, words):
+        assert inside.get("/timeline/", {"only": words}).status_code == 404
+
+    def test_means_nothing_in_another_vault(self, inside, opened):
+        ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
+
+        assert self.only(inside, ben, "only/starred").status_code == 404
+
+    def test_does_not_take_a_day_for_a_choice(self, inside, vault):
+        assert self.only(inside, vault, "day/2026-03-02").status_code == 404
+
+
 class TestDay:
+    def test_leads_to_the_days_around_it(self, inside, vault):
+        page = inside.get(address(vault, "day", "day/2026-03-01")).text
+
+        assert vault.veil("day/2026-02-28") in page
+        assert vault.veil("day/2026-03-02") in page
+
+    def test_shows_no_memory_that_is_hidden(self, inside, vault):
+        hail = entries.write(vault, "hail", day=date(2019, 3, 2))
+        entries.memories.hide(vault, hail)
+
+        assert "hail" not in inside.get(address(vault, "day", "day/2026-03-02")).text
+
     def test_shows_its_entries_and_its_neighbours(self, inside, vault):
         entries.write(vault, "rain", day=MONDAY)
         entries.write(vault, "snow", day=date(2026, 1, 31))

@@ -1,33 +1,40 @@
-"""Look back: all days, one month, one day, and this day in other years."""
+"""Look back: all days, one month, one day."""
 
-from django.http import Http404, HttpResponse
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal import entries
-from journal.entries import Entry, UnknownRecordError
-from journal.vault import Vault
-from journal.web import ids, veils
-from journal.web.http import UnlockedRequest, unlocked
+from journal.web import rail, sieve, veils
+from journal.web.http import UnlockedRequest, older_or_404, unlocked
 
 AT_ONCE = 30  # entries
+ALIKE = 6  # entries of the same date that a day shows below its own
 
 
 @require_safe
 @unlocked
 def timeline(request: UnlockedRequest) -> HttpResponse:
-    """Show the newest entries, or those older than the one that is named."""
-    older = _named(request.vault, request.GET.get("older", ""))
-    found = entries.before(request.vault, older, limit=AT_ONCE + 1)
-    shown = {
+    """Show the newest entries, or those older than the one that is named; all, or some."""
+    older = older_or_404(request)
+    sifted = sieve.read(request.vault, request.GET.getlist("only"))
+    found = entries.before(request.vault, older, wanted=sifted.query, limit=AT_ONCE + 1)
+    shown: dict[str, Any] = {
         "entries": found[:AT_ONCE],
         "more": found[AT_ONCE - 1] if len(found) > AT_ONCE else None,
         "older": older,
-        "months": [] if request.htmx else entries.months(request.vault),
+        "sieve": sifted,
     }
-    page = "entries/timeline.html#entries" if request.htmx else "entries/timeline.html"
-    return render(request, page, shown)
+    if request.htmx:
+        return render(request, "entries/timeline.html#entries", shown)
+    months = entries.months(request.vault)
+    newest = found[0].day.year if found else timezone.localdate().year
+    shown |= {"months": months, "rail": rail.of_year(request.vault, months, newest)}
+    return render(request, "entries/timeline.html", shown)
 
 
 @require_safe
@@ -35,10 +42,12 @@ def timeline(request: UnlockedRequest) -> HttpResponse:
 def month(request: UnlockedRequest, veiled: str) -> HttpResponse:
     """Show the entries of one month."""
     first = veils.month_or_404(request.vault, veiled)
+    months = entries.months(request.vault)
     shown = {
         "entries": entries.of_month(request.vault, first.year, first.month),
         "month": first,
-        "months": entries.months(request.vault),
+        "months": months,
+        "rail": rail.of_year(request.vault, months, first.year),
     }
     return render(request, "entries/timeline.html", shown)
 
@@ -54,25 +63,8 @@ def day(request: UnlockedRequest, veiled: str) -> HttpResponse:
         "entries": entries.on_day(request.vault, chosen),
         "earlier": earlier,
         "later": later,
-        "years": entries.memories.of(request.vault, chosen).years[:6],
+        "day_before": chosen - timedelta(days=1),
+        "day_after": chosen + timedelta(days=1),
+        "years": entries.memories.of(request.vault, chosen).years[:ALIKE],
     }
     return render(request, "entries/day.html", shown)
-
-
-@require_safe
-@unlocked
-def memories(request: UnlockedRequest) -> HttpResponse:
-    """Show what was written on this day in earlier years, a month ago and a week ago."""
-    today = timezone.localdate()
-    found = entries.memories.of(request.vault, today)
-    near = [("A week ago", found.week_ago), ("A month ago", found.month_ago)]
-    shown = {"day": today, "near": near, "years": found.years}
-    return render(request, "entries/memories.html", shown)
-
-
-def _named(vault: Vault, name: str) -> Entry | None:
-    """Return the entry that an address names; 404 if it names none that is there."""
-    try:
-        return entries.get(vault, ids.read(name)) if name else None
-    except (UnknownRecordError, ValueError):
-        raise Http404 from None

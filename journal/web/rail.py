@@ -1,0 +1,50 @@
+"""The day rail: a year beside the timeline, with a dot for each entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journal import entries
+from journal.entries import Month
+from journal.vault import Vault
+
+STEP, TALLEST = 4, 3  # pixels from day to day; dots above each other
+
+
+@dataclass(frozen=True, slots=True)
+class RailMonth:
+    """A month that has entries."""
+
+    first: date
+    entries: int
+    dots: str  # an SVG path of strokes without length
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """A year, newest month first, and the months that lead to the years around it."""
+
+    year: int
+    months: Sequence[RailMonth]
+    earlier: date | None
+    later: date | None
+
+
+def of_year(vault: Vault, months: Sequence[Month], year: int) -> Rail:
+    """Return the rail of *year*; *months* are all that have entries, newest first."""
+    days = entries.days.totals(vault, date(year, 1, 1), date(year, 12, 31))
+    marks: dict[int, str] = {}
+    for held in days.values():
+        dots = (_dot(held.day.day, row) for row in range(min(held.entries, TALLEST)))
+        marks[held.day.month] = marks.get(held.day.month, "") + "".join(dots)
+    shown = [month for month in months if month.year == year]
+    return Rail(
+        year,
+        [RailMonth(month.first, month.entries, marks[month.month]) for month in shown],
+        earlier=next((month.first for month in months if month.year < year), None),
+        later=next((month.first for month in reversed(months) if month.year > year), None),
+    )
+
+
+def _dot(day: int, row: int) -> str:
+    return f"M{day * STEP - 2} {(TALLEST - row) * STEP - 2}h0"

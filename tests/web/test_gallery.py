@@ -1,0 +1,74 @@
+"""All pictures and sounds, by month."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from journal import entries
+from journal.entries import attachments, household
+from tests.conftest import CHEAP, MONDAY
+
+
+@pytest.fixture
+def river(vault, picture):
+    """An entry that shows a picture."""
+    text = f"![the <b>river</b>](attachment:{picture.uid})"
+    return entries.write(vault, text, day=MONDAY)
+
+
+def test_a_picture_stands_in_its_month_and_leads_to_its_entry(inside, river, picture):
+    page = inside.get("/gallery/").text
+
+    assert "March 2026" in page
+    assert f'href="{reverse("entry", args=[river.id])}"' in page
+    assert f'src="{picture.address}small/"' in page
+    assert 'loading="lazy"' in page
+
+
+def test_a_label_is_never_markup(inside, river):
+    page = inside.get("/gallery/").text
+
+    assert "<b>river" not in page
+    assert 'alt="the &lt;b&gt;river' in page
+
+
+def test_a_sound_can_be_heard(inside, vault):
+    wave = b"RIFF\0\0\0\0WAVEfmt " + bytes(200)
+    kept = attachments.keep(vault, [wave], name="song.wav", size=len(wave))
+    entries.write(vault, kept.markdown, day=MONDAY)
+    page = inside.get("/gallery/").text
+
+    assert f'<audio controls preload="none" src="{kept.address}"' in page
+    assert "song.wav" in page
+
+
+def test_entries_without_a_picture_are_left_out(inside, vault):
+    entries.write(vault, "plain words", day=MONDAY)
+
+    assert "No pictures yet" in inside.get("/gallery/").text
+
+
+def test_goes_on_where_it_ended(htmx, vault, picture):
+    for number in range(26):
+        entries.write(vault, picture.markdown, day=date(2026, 1, 1) + timedelta(number))
+    first = htmx.get("/gallery/").text
+    rest = htmx.get(first.split('hx-get="')[1].split('"')[0]).text
+
+    assert (first.count("<img"), rest.count("<img")) == (24, 2)
+    assert "January 2026" not in rest
+    assert "Show earlier" not in rest
+
+
+@pytest.mark.parametrize("older", ["nonsense", "aaaaaaaaaaaba", "2026-03-02"])
+def test_going_on_from_nowhere_is_not_found(inside, older):
+    assert inside.get("/gallery/", {"older": older}).status_code == 404
+
+
+def test_nothing_of_another_vault_is_shown(inside, opened):
+    ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
+    wave = b"RIFF\0\0\0\0WAVEfmt " + bytes(200)
+    kept = attachments.keep(ben, [wave], name="ben.wav", size=len(wave))
+    entries.write(ben, kept.markdown, day=MONDAY)
+
+    assert "ben.wav" not in inside.get("/gallery/").text

@@ -43,7 +43,7 @@ def load(vault: Vault) -> Index | None:
     if facts["v"] != SHAPE:
         return None
     index = Index(plain[start:])
-    index.behind = facts["head"] != _head(vault)
+    index.behind, index.head = facts["head"] != _head(vault), bytes.fromhex(facts["head"])
     return index
 
 

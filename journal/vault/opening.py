@@ -80,6 +80,7 @@ def create(passphrase: str, *, cost: Cost | None = None) -> New:
         keys.fill(today())
         keyset, drop_key = seal_keyset(root, keys), drop.public_key(keys.drop)
     vault = Vault(vault_id, keys)
+    vault.slot = slots[0].id
     without_head = Closed(vault_id, slots, keyset, b"", drop_key)
     head = vault.first_head(without_head.whole)
     return New(vault, Closed(vault_id, slots, keyset, head, drop_key), recovery.shown(code))
@@ -107,6 +108,7 @@ class Unlocking:
             self._root.close()
             raise
         self.vault = Vault(closed.id, self._keys, read_only=read_only)
+        (self.vault.slot,) = _ids(closed, Derivation.PASSPHRASE)
         self.vault.outgrown = any(
             kdf.outgrown(slot.cost, took) for slot in closed.slots if slot.cost
         )

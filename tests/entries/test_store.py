@@ -104,6 +104,7 @@ def full_disk(vault):
         cursor.execute(f"PRAGMA max_page_count={most}")
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the limit is one of SQLite's")
 @pytest.mark.django_db(transaction=True)
 def test_on_a_full_disk_nothing_is_lost_and_the_writer_is_told(vault, request):
     record = store.put(vault, letter())

@@ -2,6 +2,7 @@
 
 from journal.entries.household.door import accept, create, failures, keep, look, unlock
 from journal.entries.household.drops import collect, leave, waiting
+from journal.entries.household.elsewhere import keep_up, shared
 from journal.entries.household.leaving import delete
 from journal.entries.household.putting_back import Copied, put_back
 from journal.entries.household.renewal import (
@@ -30,6 +31,7 @@ __all__ = [
     "failures",
     "id_of",
     "keep",
+    "keep_up",
     "last_saved",
     "leave",
     "look",
@@ -41,6 +43,7 @@ __all__ = [
     "rotate",
     "rotating",
     "seal_again",
+    "shared",
     "unlock",
     "waiting",
 ]

@@ -66,8 +66,11 @@ def seal_again(vault: Vault, limit: int = BATCH) -> int:
                 again |= vault.seal_again(few)
             _write(vault.epoch, again)
             changes = [Change(Kind.RECORD, record, old, again[record]) for record, old in rows]
-            home.head = vault.next_head(bytes(home.head), changes)
+            head = bytes(home.head)
+            home.head = vault.next_head(head, changes)
             home.save(update_fields=["head"])
+            alike = shelf.head == commitment_of(head)
+        shelf.behind, shelf.head = not alike, commitment_of(home.head)
         shelf.mark_anew((record, commitment_of(blob)) for record, blob in again.items())
     return len(rows)
 

@@ -69,6 +69,8 @@ def commit(vault: Vault, renewal: Renewal) -> None:
         with transaction.atomic(durable=True):
             row = StoredVault.objects.select_for_update().get(id=vault.id)
             _replace(vault, row, renewal)
+        if renewal.slots and vault.slot in {0, *renewal.replaces}:
+            vault.slot = renewal.slots[0].id
         if renewal.keys is not None:
             vault.adopt(renewal.keys)
 

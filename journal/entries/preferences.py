@@ -17,6 +17,7 @@ class Preferences:
     digest: str = ""  # of the model, pinned when it was chosen
     vectors: str = ""  # the model that search by meaning uses; "": none
     vectors_digest: str = ""  # of that model, pinned when it was chosen
+    answers: bool = True  # a model may answer questions about the journal, where it may ask any
     idle_minutes: Literal[5, 15, 60] = 15  # until the vault locks itself
     look: Literal["system", "light", "dark"] = "system"
     hand: Literal["serif", "sans"] = "serif"  # the letters of the writer's own words
@@ -41,6 +42,7 @@ class Choices(TypedDict, total=False):
     digest: str
     vectors: str
     vectors_digest: str
+    answers: bool
     idle_minutes: Literal[5, 15, 60]
     look: Literal["system", "light", "dark"]
     hand: Literal["serif", "sans"]

@@ -5,7 +5,7 @@
   const PATIENCE = 400; // ms; a quick answer needs no waiting sign
 
   const form = document.getElementById("ask");
-  const target = document.getElementById("question");
+  const target = document.getElementById(form?.dataset.into || "question");
   const note = form?.querySelector("[data-note]");
   const stop = form?.querySelector("[data-stop]");
   let timer = 0;
@@ -27,7 +27,7 @@
   });
   stop?.addEventListener("click", () => {
     htmx.trigger(form, "htmx:abort");
-    rest("");
+    rest(form.dataset.stopped || "");
   });
   for (const ending of ["locked", "interrupted"]) {
     form?.addEventListener(ending, () => rest(form.dataset[ending]));

@@ -1,7 +1,7 @@
 """Ask the journal: a question, and an answer of which each line stands in some entry."""
 
 from journal.insights.asking.answering import Answer, Claim, answer, checked
-from journal.insights.asking.cards import Card, Mark, cards, likeliest
+from journal.insights.asking.cards import Card, Line, Mark, cards, likeliest, lines
 from journal.insights.asking.gathering import Cited, Material, gather
 from journal.insights.asking.history import (
     Asked,
@@ -13,6 +13,7 @@ from journal.insights.asking.history import (
     tidy,
     untidy,
 )
+from journal.insights.asking.session import Shown, again, ask
 
 __all__ = [
     "Answer",
@@ -20,10 +21,14 @@ __all__ = [
     "Card",
     "Cited",
     "Claim",
+    "Line",
     "Mark",
     "Material",
+    "Shown",
     "Told",
+    "again",
     "answer",
+    "ask",
     "cards",
     "checked",
     "every",
@@ -32,6 +37,7 @@ __all__ = [
     "get",
     "keep",
     "likeliest",
+    "lines",
     "tidy",
     "untidy",
 ]

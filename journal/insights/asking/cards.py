@@ -26,6 +26,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer, and the numbers of the cards that it rests on."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An entry, and the sentences of it that matter."""
 
@@ -47,6 +55,19 @@ def cards(vault: Vault, asked: Asked) -> list[Card]:
         for number, (uid, marked) in enumerate(places.items(), 1)
         if uid in found
     ]
+
+
+def lines(asked: Asked, found: Iterable[Card]) -> tuple[Line, ...]:
+    """Return the lines of *asked* with the numbers of their cards; none without a card."""
+    numbers = {card.entry.uid: card.number for card in found}
+    named = (
+        Line(
+            claim.text,
+            tuple(dict.fromkeys(numbers[uid] for uid, _, _ in claim.sources if uid in numbers)),
+        )
+        for claim in asked.claims
+    )
+    return tuple(line for line in named if line.numbers)
 
 
 def likeliest(material: Material) -> list[Card]:

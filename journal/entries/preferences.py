@@ -18,6 +18,9 @@ class Preferences:
     vectors: str = ""  # the model that search by meaning uses; "": none
     vectors_digest: str = ""  # of that model, pinned when it was chosen
     answers: bool = True  # a model may answer questions about the journal, where it may ask any
+    without: tuple[str, ...] = ()  # what no model shall do though `ai` allows it
+    forget_at_lock: bool = False  # the model leaves memory when the vault locks
+    read_since: str = ""  # day (ISO 8601) from which on older entries are read too
     idle_minutes: Literal[5, 15, 60] = 15  # until the vault locks itself
     look: Literal["system", "light", "dark"] = "system"
     hand: Literal["serif", "sans"] = "serif"  # the letters of the writer's own words
@@ -43,6 +46,9 @@ class Choices(TypedDict, total=False):
     vectors: str
     vectors_digest: str
     answers: bool
+    without: tuple[str, ...]
+    forget_at_lock: bool
+    read_since: str
     idle_minutes: Literal[5, 15, 60]
     look: Literal["system", "light", "dark"]
     hand: Literal["serif", "sans"]

@@ -84,11 +84,17 @@ def last() -> Checkup | None:
 
 def fit_for(task: str, model: str, digest: str = "") -> bool:
     """Tell whether *model* may do *task*: unless its own last check-up speaks against it."""
+    return not against(task, model, digest)
+
+
+def against(task: str, model: str, digest: str = "") -> str:
+    """Return what the last check-up of *model* says against *task*; empty if nothing does."""
     found = last()
     if found is None or found.model != model:
-        return True
-    same = not (digest and found.digest) or digest == found.digest
-    return not (same and task in found.off)
+        return ""
+    if digest and found.digest and digest != found.digest:
+        return ""
+    return next((one.said for one in found.findings if task in one.off), "")
 
 
 async def sees(companion: Companion) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
-from journal import entries
+from journal import entries, keeper
 from journal.entries import household, preferences
 from journal.vault import KEYRING, Vault, VaultError
 from journal.web import local_only
@@ -43,6 +43,7 @@ def admit(request: HttpRequest, vault: Vault) -> None:
     request.session[VISIT] = KEYRING.admit(vault)
     idle = preferences.get(vault).idle_minutes
     KEYRING.idle_after(vault, timedelta(minutes=idle))
+    keeper.nudge()
 
 
 def _since(vault: Vault) -> dict[str, str | int]:

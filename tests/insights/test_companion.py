@@ -1,13 +1,16 @@
 import asyncio
 import json
+import threading
 
 import pytest
 
 from journal import insights
+from journal.ai.check import EVERY_TASK, Finding
 from journal.ai.known import forget
 from journal.entries import preferences
-from journal.insights import readings
-from journal.insights.companion import look
+from journal.insights import checkup, readings
+from journal.insights.checkup import Checkup
+from journal.insights.companion import look, parts
 from tests.ai import fake_ollama
 
 CALM = {
@@ -83,3 +86,64 @@ def test_a_real_exchange_makes_a_reading(vault, ollama, everything):
     assert found.mood.labels == ("calm",)
     assert seen.speaker.startswith("gemma4:")
     assert ollama.chats[-1]["format"]["required"][0] == "feelings"
+
+
+@pytest.mark.parametrize("task", EVERY_TASK)
+def test_each_part_can_be_switched_off_by_itself(vault, companion, everything, task):
+    preferences.keep(vault, without=(task,))
+
+    there = {one for one in EVERY_TASK if insights.companion(vault, one) is not None}
+
+    assert there == set(EVERY_TASK) - {task}
+
+
+def test_a_part_says_what_stands_against_it(vault, ollama, monkeypatch):
+    found = Checkup("gemma4:e4b", "", "", (Finding("moods", "bad", "no quote", ("reading",)),))
+    monkeypatch.setattr(checkup, "last", lambda: found)
+    preferences.keep(vault, ai="questions", model="gemma4:e4b", without=("picture",))
+
+    told = {part.task: (part.allowed, part.wanted, part.against) for part in parts(vault)}
+
+    assert told == {
+        "question": (True, True, ""),
+        "reading": (False, True, "no quote"),
+        "letter": (False, True, ""),
+        "picture": (True, False, ""),
+        "answer": (True, True, ""),
+    }
+
+
+class TestForgetting:
+    def locked(self, vault):
+        """Lock, and wait for what follows."""
+        vault.lock()
+        for thread in threading.enumerate():
+            if thread.name == "forget":
+                thread.join(5)
+
+    def test_a_model_leaves_memory_with_the_lock_if_that_is_wanted(
+        self, vault, ollama, everything
+    ):
+        preferences.keep(vault, forget_at_lock=True)
+        asyncio.run(insights.companion(vault).load())
+        assert ollama.loaded
+
+        self.locked(vault)
+
+        assert not ollama.loaded
+
+    def test_it_stays_if_not(self, vault, ollama, everything):
+        asyncio.run(insights.companion(vault).load())
+
+        self.locked(vault)
+
+        assert ollama.loaded
+
+    def test_an_ollama_that_is_gone_holds_nothing_up(self, vault, settings, everything):
+        settings.OLLAMA_URL = "http://127.0.0.1:9"
+        preferences.keep(vault, forget_at_lock=True, model="gemma4:e4b")
+        insights.companion(vault)
+
+        self.locked(vault)
+
+        assert vault.locked

@@ -1,4 +1,5 @@
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,7 +17,7 @@ def test_finds_by_words(inside, vault):
 
 
 def test_says_so_when_nothing_is_found(inside, vault):
-    assert "Nothing holds all these words." in inside.post("/search/", {"words": "roof"}).text
+    assert "Nothing holds all of this." in inside.post("/search/", {"words": "roof"}).text
 
 
 def test_finds_nothing_of_another_person(inside, opened):
@@ -60,10 +61,54 @@ def test_is_behind_the_door(client, db):
     assert client.post("/search/", {"words": "roof"})["Location"] == "/open/"
 
 
-def test_shows_the_first_ones_only_and_says_so(inside, vault):
-    for _ in range(31):
-        entries.write(vault, "rain on the roof", day=MONDAY)
-    page = inside.post("/search/", {"words": "roof"}).text
+class TestPages:
+    @pytest.fixture
+    def many(self, vault):
+        for number in range(32):
+            day = MONDAY + timedelta(days=number % 2)
+            entries.write(vault, f"rain on the roof, drop-{number:02}", day=day)
 
-    assert page.count("<mark>roof</mark>") == 30
-    assert "The first 30." in page
+    def drops(self, page):
+        return re.findall(r"drop-\d\d", page)
+
+    def test_show_the_first_ones_and_that_there_are_more(self, inside, many):
+        page = inside.post("/search/", {"words": "roof"}).text
+
+        assert len(self.drops(page)) == 30
+        assert "30 found, and there are more." in page
+
+    def test_go_on_where_they_ended(self, htmx, many):
+        first = self.drops(htmx.post("/search/", {"words": "roof"}).text)
+        rest = htmx.post("/search/", {"words": "roof", "skip": "30"}).text
+
+        assert len({*first, *self.drops(rest)}) == 32
+        assert "Show more" not in rest
+        assert 'role="status"' not in rest
+
+    def test_show_the_hits_of_a_day_together(self, inside, many):
+        page = inside.post("/search/", {"words": "roof"}).text
+
+        assert page.count('<section class="hits"') == 2
+
+    def test_show_the_newest_first_if_asked(self, inside, many):
+        page = inside.post("/search/", {"words": "roof", "newest": "on"}).text
+
+        assert self.drops(page)[:2] == ["drop-31", "drop-29"]
+
+    @pytest.mark.parametrize("skip", ["-1", "x", "9999999", "1.5"])
+    def test_refuse_a_place_that_is_none(self, inside, many, skip):
+        response = inside.post("/search/", {"words": "roof", "skip": skip})
+
+        assert response.status_code == 422
+
+
+def test_says_what_it_took_for_days(inside, vault):
+    page = inside.post("/search/", {"words": "rain last summer"}).text
+
+    assert "“last summer” was taken for days" in page
+
+
+def test_says_what_narrows_nothing(inside, vault):
+    page = inside.post("/search/", {"words": "mood:<b>wet"}).text
+
+    assert "“mood:&lt;b&gt;wet” narrows nothing here" in page

@@ -17,7 +17,6 @@ class Preferences:
     digest: str = ""  # of the model, pinned when it was chosen
     vectors: str = ""  # the model that search by meaning uses; "": none
     vectors_digest: str = ""  # of that model, pinned when it was chosen
-    answers: bool = True  # a model may answer questions about the journal, where it may ask any
     without: tuple[str, ...] = ()  # what no model shall do though `ai` allows it
     forget_at_lock: bool = False  # the model leaves memory when the vault locks
     read_since: str = ""  # day (ISO 8601) from which on older entries are read too
@@ -45,7 +44,6 @@ class Choices(TypedDict, total=False):
     digest: str
     vectors: str
     vectors_digest: str
-    answers: bool
     without: tuple[str, ...]
     forget_at_lock: bool
     read_since: str

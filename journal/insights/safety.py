@@ -67,8 +67,16 @@ def help_lines(country: str, today: date) -> list[HelpLine]:
     return [
         line
         for line in every_line()
-        if line.country == country and line.checked and today - line.checked <= FRESH
+        if line.country == country
+        and line.checked
+        and timedelta() <= today - line.checked <= FRESH
     ]
+
+
+def unchecked(country: str, today: date) -> list[HelpLine]:
+    """Return the lines of *country* whose numbers are not shown: only where they stand is."""
+    fresh = help_lines(country, today)
+    return [line for line in every_line() if line.country == country and line not in fresh]
 
 
 def every_line() -> list[HelpLine]:

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -39,11 +39,21 @@ def test_idioms_the_past_and_others_are_left_alone(text):
     assert not safety.worrying(text)
 
 
-def test_every_number_says_where_it_stands():
+def test_every_number_says_where_it_stands_and_was_compared_within_a_year():
+    today = datetime.now(UTC).date()
     for line in safety.every_line():
         assert line.source.startswith("https://")
         assert line.name
         assert line.number
+        assert line.checked is None or timedelta() <= today - line.checked <= safety.FRESH
+
+
+def test_of_other_numbers_only_the_place_is_told():
+    today = date(2026, 11, 24)
+
+    assert safety.help_lines("DE", today) == []
+    assert [line.name for line in safety.unchecked("DE", today)] == ["TelefonSeelsorge"]
+    assert safety.unchecked("", today) == []
 
 
 def test_a_number_that_nobody_checked_within_a_year_is_not_shown(monkeypatch):

@@ -138,7 +138,7 @@ class TestWithoutAnAnswer:
         assert "<mark>Mum called about her knee.</mark>" in text
         assert QUESTION not in htmx.get("/ask/").text
 
-    @pytest.mark.parametrize("choice", [{"ai": "off"}, {"answers": False}])
+    @pytest.mark.parametrize("choice", [{"ai": "off"}, {"without": ("answer",)}])
     def test_nobody_is_asked_who_may_not_be(self, htmx, vault, entry, companion, choice):
         preferences.keep(vault, **choice)
 

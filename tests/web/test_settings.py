@@ -2,6 +2,8 @@ import pytest
 from django.utils import timezone
 
 from journal.entries import preferences
+from journal.insights import safety
+from journal.insights.safety import HelpLine
 
 SUBJECTS = {
     "writing": {"unasked": "on", "spelling": "on"},
@@ -81,3 +83,32 @@ def test_a_day_is_that_of_the_writers_zone(inside, vault):
 
 def test_no_other_subject_is_there(inside):
     assert inside.get("/settings/vault/").status_code == 404
+
+
+class TestHelpLines:
+    def test_without_a_country_lead_to_the_choice(self, inside):
+        page = inside.get("/help/").text
+
+        assert "Choose your country" in page
+        assert "112 in Europe" in page
+
+    def test_that_nobody_compared_are_named_without_their_numbers(self, inside, vault):
+        preferences.keep(vault, country="DE")
+        page = inside.get("/help/").text
+
+        assert "https://www.telefonseelsorge.de/" in page
+        assert "116 123" not in page
+
+    def test_of_a_country_that_is_not_known_are_not_made_up(self, inside, vault):
+        preferences.keep(vault, country="NZ")
+
+        assert "No line for NZ is known" in inside.get("/help/").text
+
+    def test_that_somebody_compared_say_with_what_and_when(self, inside, vault, monkeypatch):
+        preferences.keep(vault, country="DE")
+        line = HelpLine("DE", "Ohr", "1", "all day", "https://a.example", timezone.localdate())
+        monkeypatch.setattr(safety, "every_line", lambda: [line])
+        page = inside.get("/help/").text
+
+        assert "Ohr: <strong>1</strong>, all day" in page
+        assert "Compared with https://a.example on" in page

@@ -59,8 +59,13 @@ def about(request: UnlockedRequest) -> HttpResponse:
 def help_(request: UnlockedRequest) -> HttpResponse:
     """Show keys, what is protected, and whom to call."""
     chosen = preferences.get(request.vault)
-    lines = safety.help_lines(chosen.country, timezone.localdate())
-    return render(request, "settings/help.html", {"lines": lines})
+    today = timezone.localdate()
+    shown = {
+        "chosen": chosen,
+        "lines": safety.help_lines(chosen.country, today),
+        "unchecked": safety.unchecked(chosen.country, today),
+    }
+    return render(request, "settings/help.html", shown)
 
 
 def _beside(subject: str) -> dict[str, object]:

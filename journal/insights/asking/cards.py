@@ -1,8 +1,8 @@
 """The writer's own words below an answer: the entries that it rests on, or the likeliest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from django.utils.safestring import SafeString
 
@@ -90,20 +90,33 @@ def _by_uid(vault: Vault, uids: Iterable[str]) -> list[Entry]:
 def _marks(entry: Entry, places: Iterable[Place], text_hash: str) -> tuple[Mark, ...]:
     if entry.text_hash != text_hash:
         return ()
-    return tuple(Mark(place, _shown(entry.text, *place)) for place in places)
+    return tuple(Mark(some[0], _shown(entry.text, some)) for some in _together(places))
 
 
-def _shown(text: str, start: int, end: int) -> SafeString:
-    """Return the sentence marked, with some words before and after it."""
-    before, after = max(0, start - AROUND), min(len(text), end + AROUND)
-    if before:
-        before = text.find(" ", before, start) + 1 or start
-    if after < len(text):
-        after = max(end, text.rfind(" ", end, after))
-    lead = ("… " if before else "") + markdown.plain(text[before:start])
-    own, rest = markdown.plain(text[start:end]), markdown.plain(text[end:after])
-    words = " ".join(filter(None, (lead.strip(), own, rest)))
-    first = len(lead.strip()) + 1 if lead.strip() else 0
-    return markdown.marked(
-        words + (" …" if after < len(text) else ""), [(first, first + len(own))]
-    )
+def _together(places: Iterable[Place]) -> list[list[Place]]:
+    """Put those places together whose surroundings meet, in the order of the text."""
+    found: list[list[Place]] = []
+    for place in sorted(places):
+        if found and place[0] - found[-1][-1][1] <= 2 * AROUND:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
+def _shown(text: str, places: Sequence[Place]) -> SafeString:
+    """Return sentences marked, with some words before and after them."""
+    first, last = places[0][0], places[-1][1]
+    start, stop = max(0, first - AROUND), min(len(text), last + AROUND)
+    if start:  # begin and end with a whole word
+        start = text.find(" ", start, first) + 1 or first
+    if stop < len(text):
+        stop = max(last, text.rfind(" ", last, stop))
+    words, hits = "… " if start else "", []
+    for number, (begin, end) in enumerate(pairwise([start, *chain(*places), stop])):
+        piece = markdown.plain(text[begin:end])
+        space = " " if words and piece and not words.endswith(" ") else ""
+        words += space + piece
+        if number % 2:
+            hits.append((len(words) - len(piece), len(words)))
+    return markdown.marked(words + (" …" if stop < len(text) else ""), hits)

@@ -65,6 +65,16 @@ class TestCards:
             "<mark>Mum called about her knee.</mark> She won’t see Dr Brown. It rained. #family"
         )
 
+    def test_show_sentences_that_stand_close_in_one_piece(self, vault, diary, about_mum):
+        two = {**CALLED, "sources": ["e1.3", "e1.1"]}
+        record = asking.keep(vault, answered(about_mum, two))
+
+        [card] = asking.cards(vault, asking.get(vault, record))
+        assert [mark.words for mark in card.marks] == [
+            "<mark>Mum called about her knee.</mark> She won’t see Dr Brown."
+            " <mark>It rained.</mark> #family"
+        ]
+
     def test_of_an_entry_that_was_changed_mark_nothing(self, vault, diary, kept):
         entries.revise(vault, diary["knee"], text="Nothing of it.")
 

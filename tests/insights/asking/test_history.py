@@ -70,10 +70,11 @@ class TestCards:
         record = asking.keep(vault, answered(about_mum, two))
 
         [card] = asking.cards(vault, asking.get(vault, record))
-        assert [mark.words for mark in card.marks] == [
+        [mark] = card.marks
+        assert mark.words == (
             "<mark>Mum called about her knee.</mark> She won’t see Dr Brown."
             " <mark>It rained.</mark> #family"
-        ]
+        )
 
     def test_of_an_entry_that_was_changed_mark_nothing(self, vault, diary, kept):
         entries.revise(vault, diary["knee"], text="Nothing of it.")

@@ -9,8 +9,10 @@ const attach = async (area, file) => {
     show(0);
     const id = await sendInPieces(area.form, box.dataset.attach, file, file.name || "picture", show);
     const address = `${box.dataset.attach}${id}/`;
-    insert(area, `${await post(area.form, `${address}finish/`)}\n`);
+    const markdown = await post(area.form, `${address}finish/`);
+    insert(area, `${markdown}\n`);
     said.textContent = "";
+    area.dispatchEvent(new CustomEvent("attached", { bubbles: true, detail: markdown }));
   } catch {
     said.textContent = said.dataset.failed;
   }

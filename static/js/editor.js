@@ -39,7 +39,7 @@ const count = area => {
   if (!shown) return;
   const n = area.value.trim().split(/\s+/).filter(Boolean).length;
   const { one, many } = shown.dataset;
-  shown.textContent = n === 0 ? "" : n === 1 ? one : many.replace("{n}", n.toLocaleString());
+  shown.textContent = n === 0 ? "" : n === 1 ? one : many.replace("{n}", n.toLocaleString(document.documentElement.lang));
 };
 
 const areaOf = event => event.target.closest?.("[data-editor] textarea");

@@ -132,6 +132,29 @@ class TestToday:
         assert getattr(inside, method)("/").status_code == 405
 
 
+class TestPreview:
+    def test_shows_the_words_as_they_will_be_shown(self, htmx):
+        text = htmx.post("/preview/", {"title": "Monday", "text": "rain *all* day"}).text
+
+        assert "<h2>Monday</h2>" in text
+        assert "rain <em>all</em> day" in text
+        assert "<html" not in text
+
+    def test_keeps_nothing(self, htmx, vault):
+        htmx.post("/preview/", {"text": "rain"})
+
+        assert (entries.count(vault), drafts.of(vault)) == (0, [])
+
+    def test_never_acts(self, htmx):
+        text = htmx.post("/preview/", {"title": "<b hx-get=/>", "text": "<script>"}).text
+
+        assert "<script>" not in text
+        assert "<b hx-get" not in text
+
+    def test_refuses_nonsense(self, htmx):
+        assert htmx.post("/preview/", {"title": "x" * 201}).status_code == 422
+
+
 class TestDraft:
     def test_keeps_words_without_a_page(self, inside, vault):
         response = inside.post("/draft/", {"text": "rai", "title": "Monday"})

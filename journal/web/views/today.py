@@ -53,6 +53,17 @@ def draft(request: UnlockedRequest) -> HttpResponse:
     return HttpResponse(headers=said)
 
 
+@require_POST
+@unlocked
+def preview(request: UnlockedRequest) -> HttpResponse:
+    """Show the words of an editor as they will be shown once they are kept."""
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    shown = {name: form.cleaned_data[name] for name in ("title", "text")}
+    return render(request, "entries/preview.html", shown)
+
+
 def _day(
     request: UnlockedRequest, form: EntryForm | None = None, *, kept: bool = False
 ) -> HttpResponse:

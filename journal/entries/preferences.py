@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TypedDict, Unpack
 
+from journal import zones
 from journal.entries import store
 from journal.entries.kinds import Document
 from journal.vault import Vault
@@ -111,4 +112,4 @@ def _kept(vault: Vault) -> tuple[int | None, Document]:
 def _preferences(document: Document) -> Preferences:
     chosen = {name: value for name, value in document.items() if name in NAMES}
     lists = {name: tuple(value) for name, value in chosen.items() if isinstance(value, list)}
-    return Preferences(**chosen | lists)
+    return Preferences(**chosen | lists | {"zone": zones.known(chosen.get("zone"))})

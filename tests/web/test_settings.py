@@ -1,9 +1,19 @@
+import re
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from journal import entries
 from journal.entries import preferences
 from journal.insights import safety
 from journal.insights.safety import HelpLine
+
+ROOT = Path(__file__).parents[2]
+KEEPING = {"preferences.py", "settings.py"}  # where choices are kept and shown, not applied
 
 SUBJECTS = {
     "writing": {"unasked": "on", "spelling": "on"},
@@ -112,3 +122,37 @@ class TestHelpLines:
 
         assert "Ohr: <strong>1</strong>, all day" in page
         assert "Compared with https://a.example on" in page
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(preferences.Preferences)])
+def test_what_can_be_chosen_is_read_somewhere(name):
+    sources = [*(ROOT / "journal").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
+    texts = [path.read_text() for path in sources if path.name not in KEEPING]
+
+    read = re.compile(rf"(chosen|kept|preferences|vault\)+)\.{name}\b")
+    assert any(read.search(text) for text in texts)
+
+
+@pytest.mark.parametrize(("spelling", "said"), [(True, "true"), (False, "false")])
+def test_the_browser_looks_for_mistakes_if_the_writer_wants_it(inside, vault, spelling, said):
+    preferences.keep(vault, spelling=spelling)
+
+    assert f'spellcheck="{said}"' in inside.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("often", "shown"),
+    [("always", [True, True]), ("daily", [True, False]), ("never", [False, False])],
+)
+def test_whom_to_call_is_shown_as_often_as_the_writer_wants(inside, vault, often, shown):
+    preferences.keep(vault, safety_card=often)
+    entry = entries.write(vault, "I want to die.", day=date(2026, 11, 23))
+    url = reverse("entry", kwargs={"record": entry.id})
+
+    assert ["safety-head" in inside.get(url).text for _ in range(2)] == shown
+
+
+def test_a_zone_from_elsewhere_that_is_none_is_not_applied(inside, vault):
+    preferences.keep(vault, zone="Mars/Olympus")
+
+    assert inside.get("/").status_code == 200

@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from journal import zones
+
 
 def zone_of(name: str) -> ZoneInfo | None:
     """Return the zone called *name*, or None if nobody here knows it."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, absolute, overlong
-        return None
+    return ZoneInfo(name) if zones.known(name) else None
 
 
 def read(text: Any, zone: ZoneInfo, *, named: bool) -> tuple[date, datetime | None]:

@@ -14,6 +14,10 @@ from journal.vault import Vault
 
 type Fate = Literal["", "answered", "skipped", "less"]
 
+TOLD = (  # a model is shown what was asked before: nothing of what is closed or kept out
+    "(question.entry IS NULL OR question.entry NOT IN (SELECT id FROM capsule)) AND NOT"
+    " (voice = 'model' AND question.entry IN (SELECT id FROM entry WHERE kept_out))"
+)
 REMEMBERED = 60  # questions that are not asked again
 
 
@@ -110,8 +114,8 @@ def get(vault: Vault, record: int) -> Asked:
 def recent(vault: Vault, *, most: int = REMEMBERED) -> list[Asked]:
     """Return the questions shown last, newest first."""
     found = store.index(vault).rows(
-        "SELECT question.id, record.mark FROM question JOIN record ON record.id = question.id"
-        " ORDER BY shown DESC LIMIT :most",
+        "SELECT question.id, record.mark FROM question JOIN record ON record.id = question.id"  # noqa: S608 - our own text
+        f" WHERE {TOLD} ORDER BY shown DESC LIMIT :most",
         most=most,
     )
     known = vault.derived(_Opened, _Opened).known

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
+
+from journal import zones
 
 # Browsers write what is typed to their session files, unless told not to.
 PRIVATE = {"autocomplete": "off"}
@@ -27,3 +30,12 @@ class Form(forms.Form):
         for field in self.fields.values():
             words = isinstance(field.widget, (forms.TextInput, forms.Textarea))
             field.widget.attrs = (UNCHECKED if words else PRIVATE) | field.widget.attrs
+
+
+def known_zone(name: str) -> str:
+    """Return the name of a zone that this computer knows, or ""; ValidationError for others."""
+    if name and not zones.known(name):
+        raise forms.ValidationError(
+            _("No time zone has this name. Choose one of the list, such as Europe/Berlin.")
+        )
+    return name

@@ -140,7 +140,7 @@ class EntryForm(WordsForm, MoodForm):
                 "text": words.text,
                 **initial_of(entry.mood),
                 "day": entry.day,
-                "kept_out": entry.kept_out,
+                "kept_out": entry.own_kept_out,
                 "version": draft.based_on if draft else entry.version,
                 **_of_draft(draft),
             }

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.conf import settings
 from journal.entries import preferences
 from journal.mail import Account, Mode, Plan, When
 from journal.vault import Vault
-from journal.web.forms.base import Form
+from journal.web.forms.base import Form, known_zone
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SUNDAY, EVENING = 6, 18
@@ -96,11 +95,8 @@ class MailForm(Form):
     )
 
     def clean_zone(self) -> str:
-        """Take the name of a zone that this computer knows."""
-        zone: str = self.cleaned_data["zone"]
-        if zone not in available_timezones():
-            raise forms.ValidationError("No time zone has this name. Try Europe/Berlin.")
-        return zone
+        """Refuse a zone that nobody knows."""
+        return known_zone(self.cleaned_data["zone"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for an address and a server, if there is something to send."""

@@ -1,11 +1,9 @@
 """What the writer may choose, a form for each page of settings."""
 
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 from django import forms
 
 from journal.entries import Preferences
-from journal.web.forms.base import Form
+from journal.web.forms.base import Form, known_zone
 
 
 class SettingsForm(Form):
@@ -98,13 +96,7 @@ class RegionForm(SettingsForm):
 
     def clean_zone(self) -> str:
         """Refuse a zone that nobody knows."""
-        name: str = self.cleaned_data["zone"]
-        try:
-            return ZoneInfo(name).key if name else ""
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise forms.ValidationError(
-                "No zone has this name. Choose one of the list, such as Europe/Berlin."
-            ) from None
+        return known_zone(self.cleaned_data["zone"])
 
     def clean_country(self) -> str:
         """Refuse what is no code of a country."""

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,7 @@ from journal.web.forms.entry import PlaceForm
 from journal.web.forms.mood import initial_of
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
+CARD = "card"  # in the session: the day on which whom to call was shown
 DEEPEST = 3  # turns of a thread of questions; then it is time to stop
 
 
@@ -24,6 +26,7 @@ DEEPEST = 3  # turns of a thread of questions; then it is time to stop
 def entry(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show one entry with what was made of it; a letter names the sentence to mark."""
     found = entry_or_404(request, record)
+    worrying = safety.worrying(found.text)
     shown = {
         "entry": found,
         "html": _html(request, found),
@@ -31,7 +34,8 @@ def entry(request: UnlockedRequest, record: int) -> HttpResponse:
         "pictures": _pictures(request, found),
         "reading": readings.suggested(request.vault, found),
         "deeper": _to_go_on_from(request.vault, found),
-        "worrying": safety.worrying(found.text),
+        "worrying": worrying,
+        "card": worrying and _card_due(request),
         "versions": entries.versions.count(request.vault, found),
     }
     return render(request, "entries/entry.html", shown)
@@ -136,6 +140,15 @@ def _pictures(request: UnlockedRequest, found: Entry) -> list[Attachment]:
         attachments.named_in(request.vault, found.text) if "](attachment:" in found.text else []
     )
     return [one for one in named if one.shown]
+
+
+def _card_due(request: UnlockedRequest) -> bool:
+    """Tell whether to show whom to call, as often as the writer wants; kept in RAM only."""
+    often, today = entries.preferences.get(request.vault).safety_card, timezone.localdate()
+    if often == "daily" and request.session.get(CARD) == today.isoformat():
+        return False
+    request.session[CARD] = today.isoformat()
+    return often != "never"
 
 
 def _suggested_or_404(vault: Vault, found: Entry, reading: int) -> Reading:

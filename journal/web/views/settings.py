@@ -1,13 +1,11 @@
 """Settings: one page a subject, each saved by itself."""
 
-from zoneinfo import available_timezones
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from journal import entries
+from journal import entries, zones
 from journal.entries import preferences
 from journal.insights import safety
 from journal.insights.companion import look
@@ -72,4 +70,4 @@ def _beside(subject: str) -> dict[str, object]:
     """Return what a subject shows beside its form."""
     if subject == "companion":
         return {"ollama": look()}
-    return {"zones": sorted(available_timezones())} if subject == "region" else {}
+    return {"zones": zones.names()} if subject == "region" else {}

@@ -1,0 +1,20 @@
+import pytest
+
+from journal import zones
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "America/Argentina/Ushuaia"])
+def test_a_zone_is_known_by_its_name(name):
+    assert zones.known(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", None, 3, "Mars/Olympus", "../../etc/passwd", "/etc/localtime", "a" * 5000, "\0"],
+)
+def test_nothing_else_is_a_zone(name):
+    assert zones.known(name) == ""
+
+
+def test_names_stand_in_order():
+    assert list(zones.names()) == sorted(zones.names())

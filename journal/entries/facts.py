@@ -29,6 +29,12 @@ def _of_entry(document: Document) -> Document:
         "valence": mood.get("valence"),
         "energy": mood.get("energy"),
         "words": len(document["text"].split()),
+        "hour": document["at"] and datetime.fromisoformat(document["at"]).hour,  # the writer's
+        "felt": [
+            {"name": str(name), "sort": sort}
+            for sort in ("labels", "about")
+            for name in mood.get(sort, ())
+        ],
         "tag": [{"key": tagging.key(name), "name": name} for name in named],
         "mention": _mentions(document["text"]),
         "title_words": spaced(document["title"]),

@@ -17,11 +17,10 @@ CREATE TABLE entry (
     title TEXT NOT NULL, valence INTEGER, energy INTEGER, starred INTEGER NOT NULL,
     kept_out INTEGER NOT NULL, words INTEGER NOT NULL, text_hash TEXT NOT NULL,
     updated TEXT NOT NULL, worded INTEGER NOT NULL, journal TEXT NOT NULL,
-    own_kept_out INTEGER NOT NULL, hidden INTEGER NOT NULL, until TEXT NOT NULL
+    own_kept_out INTEGER NOT NULL, hidden INTEGER NOT NULL, until TEXT NOT NULL, hour INTEGER
 );
 CREATE INDEX entry_until ON entry (until) WHERE until != '';
 CREATE INDEX entry_journal ON entry (journal, day);
-CREATE INDEX entry_month ON entry (substr(day, 1, 7)) WHERE NOT hidden;
 CREATE INDEX entry_wordless ON entry (day) WHERE NOT worded;
 CREATE INDEX entry_day ON entry (day, at, n);
 CREATE TABLE capsule (
@@ -40,6 +39,11 @@ CREATE TABLE tag (
     entry INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, entry)
 ) WITHOUT ROWID;
 CREATE INDEX tag_entry ON tag (entry);
+CREATE TABLE felt (
+    entry INTEGER NOT NULL, name TEXT NOT NULL, sort TEXT NOT NULL,
+    PRIMARY KEY (sort, name, entry)
+) WITHOUT ROWID;
+CREATE INDEX felt_entry ON felt (entry);
 CREATE TABLE mention (
     uid TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (uid, n)
 ) WITHOUT ROWID;
@@ -54,6 +58,32 @@ CREATE TABLE reading (
     text_hash TEXT NOT NULL
 );
 CREATE INDEX reading_entry ON reading (entry);
+CREATE INDEX reading_own ON reading (speaker) WHERE own IS NOT NULL;
+CREATE TABLE month (
+    month TEXT PRIMARY KEY, entries INTEGER NOT NULL, shown INTEGER NOT NULL,
+    turns INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TRIGGER entry_came AFTER INSERT ON entry BEGIN
+    INSERT INTO month VALUES (substr(new.day, 1, 7), 1, NOT new.hidden, 1)
+    ON CONFLICT (month) DO UPDATE SET entries = entries + 1, shown = shown + excluded.shown,
+    turns = turns + 1;
+END;
+CREATE TRIGGER entry_went AFTER DELETE ON entry BEGIN
+    UPDATE month SET entries = entries - 1, shown = shown - NOT old.hidden, turns = turns + 1
+    WHERE month = substr(old.day, 1, 7);
+END;
+CREATE TRIGGER entry_hidden AFTER UPDATE OF hidden ON entry WHEN new.hidden != old.hidden BEGIN
+    UPDATE month SET shown = shown + old.hidden - new.hidden
+    WHERE month = substr(new.day, 1, 7);
+END;
+CREATE TRIGGER reading_came AFTER INSERT ON reading BEGIN
+    UPDATE month SET turns = turns + 1
+    WHERE month = (SELECT substr(day, 1, 7) FROM entry WHERE id = new.entry);
+END;
+CREATE TRIGGER reading_went AFTER DELETE ON reading BEGIN
+    UPDATE month SET turns = turns + 1
+    WHERE month = (SELECT substr(day, 1, 7) FROM entry WHERE id = old.entry);
+END;
 CREATE TABLE question (
     id INTEGER PRIMARY KEY, entry INTEGER, voice TEXT NOT NULL, lens TEXT NOT NULL,
     shown TEXT NOT NULL, fate TEXT NOT NULL, text_hash TEXT NOT NULL
@@ -117,7 +147,8 @@ ENTER: Mapping[str, tuple[str, ...]] = {
         """INSERT INTO entry VALUES (:n, :id, :day, :moment, :title, :valence, :energy,
         :starred, :kept_out OR coalesce((SELECT kept_out FROM journal WHERE key = :journal),
         :journal != ''), :words, :text_hash, :updated, 0, :journal, :kept_out,
-        coalesce((SELECT hidden FROM journal WHERE key = :journal), 0), :closed_until)""",
+        coalesce((SELECT hidden FROM journal WHERE key = :journal), 0),
+        :closed_until, :hour)""",
     ),
     "journal": (
         """INSERT INTO journal VALUES
@@ -149,7 +180,11 @@ ENTER: Mapping[str, tuple[str, ...]] = {
 }
 MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"
 MANY: Mapping[str, Mapping[str, str]] = {  # a row for each of several things in a document
-    "entry": {"tag": "INSERT OR IGNORE INTO tag VALUES (:n, :key, :name)", "mention": MENTION},
+    "entry": {
+        "tag": "INSERT OR IGNORE INTO tag VALUES (:n, :key, :name)",
+        "felt": "INSERT OR IGNORE INTO felt VALUES (:n, :name, :sort)",
+        "mention": MENTION,
+    },
     "draft": {"mention": MENTION},
     "vector": {"passage": "INSERT INTO passage VALUES (:id, :start, :stop, :packed)"},
     "version": {"mention": MENTION},
@@ -160,6 +195,7 @@ LEAVE: Mapping[str, tuple[str, ...]] = {
         "DELETE FROM entry WHERE n = :n",
         "DELETE FROM capsule WHERE n = :n",
         "DELETE FROM tag WHERE entry = :n",
+        "DELETE FROM felt WHERE entry = :n",
         "DELETE FROM mention WHERE n = :n",
     ),
     "journal": (  # what names a journal that is not there is kept out, whatever it said

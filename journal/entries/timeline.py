@@ -47,8 +47,9 @@ def of_month(vault: Vault, year: int, month: int) -> list[Entry]:
     """Return the entries of a month, newest first."""
     return _entries(
         vault,
-        "day LIKE :month AND NOT hidden ORDER BY day DESC, at DESC, n DESC",
-        month=f"{year:04}-{month:02}-%",
+        "day BETWEEN :month || '-01' AND :month || '-31' AND NOT hidden"
+        " ORDER BY day DESC, at DESC, n DESC",
+        month=f"{year:04}-{month:02}",
     )
 
 
@@ -84,8 +85,7 @@ def before(
 def months(vault: Vault) -> list[Month]:
     """Return the months that have entries, newest first."""
     found = store.index(vault).rows(
-        "SELECT substr(day, 1, 7) AS month, count(*) FROM entry"
-        " WHERE NOT hidden GROUP BY substr(day, 1, 7) ORDER BY substr(day, 1, 7) DESC"
+        "SELECT month, shown FROM month WHERE shown > 0 ORDER BY month DESC"
     )
     return [Month(int(month[:4]), int(month[5:]), count) for month, count in found]
 

@@ -20,9 +20,12 @@ ASIDE = "set-aside-%Y%m%d-%H%M%S"  # UTC; a name that no thinning out knows
 
 
 class NoBackupError(BackupError):
-    """There is no such backup, or it holds no such journal."""
+    """There is no such backup, it is damaged, or it holds no such journal."""
 
-    hint = "This backup is not there, or your journal is not in it. Choose another one."
+    hint = (
+        "This backup is gone or damaged, or your journal is not in it. Nothing was changed. "
+        "Choose another one."
+    )
 
 
 def made() -> list[datetime]:
@@ -39,19 +42,26 @@ def put_back(name: str, passphrase: str, when: datetime, now: datetime) -> Vault
     `backups/set-aside-…` first.
 
     Raises:
-        NoBackupError: If there is none of *when*, or *name* is not in it.
-        BackupError: If it is damaged, or what lies there now could not be set aside.
+        NoBackupError: If there is none of *when*, it is damaged, or *name* is not in it.
+        BackupError: If what lies there now could not be set aside.
         WrongSecretError, TooManyTriesError, TamperedError: As `household.put_back`.
     """
     if when not in made():
         raise NoBackupError("no such backup")
     backup = Path(settings.HOME) / "backups" / when.strftime(FORM)
-    backups.check(backup)
+    _see_sound(backup)
     with _vault_in(backup, household.id_of(name)) as copied:
         aside = partial(backups.set_aside, now.astimezone(UTC).strftime(ASIDE))
         vault = household.put_back(name, passphrase, copied, set_aside=aside)
     _bring_files(backup, vault.id)
     return vault
+
+
+def _see_sound(backup: Path) -> None:
+    try:
+        backups.check(backup)
+    except (BackupError, sqlite3.Error):
+        raise NoBackupError("the backup is damaged") from None
 
 
 @contextmanager

@@ -1,13 +1,18 @@
+import re
+from datetime import UTC, datetime
+
 import pytest
 
 from journal import entries
 from journal import vault as vaults
+from journal.archive import backups
 from journal.entries import household
 from journal.models import SealedRecord
 from journal.vault import KEYRING
 from tests.conftest import CHEAP, MONDAY, PASSPHRASE
 from tests.web.sheets import typed_back
 
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NEW = "a passphrase that was never used before"
 
 
@@ -109,6 +114,34 @@ class TestAJournalThatIsNotAsItWasLeft:
         robbed.post("/lock/")
 
         assert robbed.post("/open/", {"passphrase": PASSPHRASE})["Location"] == "/"
+
+    def test_becomes_what_it_was_when_a_backup_was_made(self, client, vault, on_disk):
+        entries.write(vault, "rain", day=MONDAY)
+        on_disk()
+        backups.make(NOON)
+        vault.lock()
+        SealedRecord.objects.all().delete()
+        page = client.post("/open/", {"passphrase": PASSPHRASE})
+        (offered,) = re.findall(r'<option value="([^"]+)"', page.text)
+        chosen = {"name": "Anna", "way": "backup", "backup": offered}
+        again = client.post("/open/anyway/", chosen | {"passphrase": PASSPHRASE})
+
+        assert again["Location"] == "/"
+        assert client.get("/").status_code == 200
+        assert SealedRecord.objects.count() == 1
+
+    @pytest.mark.parametrize("backup", ["", "yesterday", "2026-11-24T12:00:00+00:00"])
+    def test_puts_no_backup_back_that_is_not_there(self, robbed, backup):
+        chosen = {"name": "Anna", "passphrase": PASSPHRASE, "way": "backup", "backup": backup}
+
+        assert robbed.post("/open/anyway/", chosen).status_code == 422
+        assert SealedRecord.objects.count() == 1
+
+    def test_says_where_no_backup_is(self, robbed):
+        answer = robbed.post("/open/", {"passphrase": PASSPHRASE})
+
+        assert "no backup on this computer" in answer.text
+        assert "Which backup" not in answer.text
 
     def test_asks_for_the_passphrase_again(self, robbed):
         wrong = {"name": "Anna", "passphrase": "not the passphrase", "way": "accept"}

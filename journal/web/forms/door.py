@@ -1,8 +1,13 @@
 """What the door asks for. Spaces count in a passphrase."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from journal.web.forms.base import Form
 
@@ -122,11 +127,39 @@ class DiffersForm(Form):
 
     name = forms.CharField(max_length=80, widget=forms.HiddenInput)
     way = forms.ChoiceField(
-        choices=[("look", "Look only"), ("accept", "Take it as it is")],
+        choices=[
+            ("look", "Look only"),
+            ("accept", "Take it as it is"),
+            ("backup", "Put a backup back"),
+        ],
         widget=forms.RadioSelect,
         initial="look",
     )
+    backup = forms.TypedChoiceField(
+        label=_("Which backup"),
+        coerce=datetime.fromisoformat,
+        empty_value=None,
+        required=False,
+        help_text=_("Each was looked at when it was made, and is looked at again now."),
+    )
     passphrase = known_passphrase()
+
+    def __init__(self, *args: Any, backups: Sequence[datetime], **kwargs: Any) -> None:
+        """Offer *backups*, the newest first."""
+        super().__init__(*args, **kwargs)
+        offered = [(made.isoformat(), _when(made)) for made in backups]
+        cast("forms.ChoiceField", self.fields["backup"]).choices = offered
+
+    def clean(self) -> dict[str, Any]:
+        """Name a backup where one is to be put back."""
+        said = super().clean() or self.cleaned_data
+        if said.get("way") == "backup" and not said.get("backup"):
+            self.add_error("backup", _("Choose one."))
+        return said
+
+
+def _when(made: datetime) -> str:
+    return date_format(timezone.localtime(made), "DATETIME_FORMAT")
 
 
 class CompanionForm(Form):

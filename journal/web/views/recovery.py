@@ -1,13 +1,16 @@
 """In by the recovery code, and what to do when the vault is not as it was left."""
 
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from journal.archive import putting_back
 from journal.entries import household
 from journal.vault import Renewal, Shown, TamperedError, Vault, passphrases
 from journal.web import sheets, visits
@@ -48,16 +51,24 @@ def _recovered(vault: Vault, renewal: Renewal, request: HttpRequest) -> HttpResp
 
 def differs(request: HttpRequest, name: str, error: TamperedError) -> HttpResponse:
     """Say what is missing or foreign, and offer the ways on. Nothing is repaired in silence."""
-    form = DiffersForm(initial={"name": name})
+    form = DiffersForm(initial={"name": name}, backups=putting_back.made())
     return render(request, "vault/differs.html", {"form": form, "found": error}, status=409)
 
 
 @require_POST
 def open_anyway(request: HttpRequest) -> HttpResponse:
-    """Open to look only, or take what lies there for right; the passphrase is asked again."""
+    """
+    Open to look only, take what lies there for right, or put a backup back.
 
-    def open_it(name: str, passphrase: str, way: str) -> HttpResponse:
+    The passphrase is asked again.
+    """
+
+    def open_it(name: str, passphrase: str, way: str, backup: datetime | None) -> HttpResponse:
+        if way == "backup" and backup is not None:
+            vault = putting_back.put_back(name, passphrase, backup, timezone.now())
+            return visits.enter(request, vault)
         opens = household.accept if way == "accept" else household.look
         return visits.enter(request, opens(name, passphrase))
 
-    return ask(request, "vault/differs.html", DiffersForm(request.POST), open_it)
+    form = DiffersForm(request.POST, backups=putting_back.made())
+    return ask(request, "vault/differs.html", form, open_it)

@@ -31,7 +31,7 @@ def older(vault: Vault, entry: Entry | None = None, *, limit: int = 24) -> list[
     before = "(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)" if entry else "true"
     shows = f"SELECT mention.n FROM mention JOIN attachment USING (uid) WHERE {LOOKS}"  # noqa: S608 - ours
     found = store.index(vault).rows(
-        f"SELECT id FROM entry WHERE n IN ({shows}) AND {before} {NEWEST}",  # noqa: S608 - ours
+        f"SELECT id FROM entry WHERE n IN ({shows}) AND NOT hidden AND {before} {NEWEST}",  # noqa: S608 - ours
         limit=limit,
         **({"id": entry.id} if entry else {}),
     )

@@ -99,7 +99,9 @@ def narrowed(query: Query) -> Iterator[tuple[str, Mapping[str, str]]]:
     if query.journals:
         names = {f"journal{number}": name for number, name in enumerate(query.journals)}
         known = ", ".join(f":{name}" for name in names)
-        yield f"journal IN (SELECT key FROM journal WHERE folded IN ({known}))", names  # noqa: S608 - numbers
+        first = " OR journal = ''" if "" in query.journals else ""  # it may have no name
+        named = f"SELECT key FROM journal WHERE folded IN ({known})"  # noqa: S608 - numbers
+        yield f"(journal IN ({named}){first})", names
     if query.moods:
         known = ", ".join(str(mood) for mood in query.moods if mood is not None)
         absent = " OR valence IS NULL" if None in query.moods else ""

@@ -7,7 +7,7 @@ const GO = {
   "[": "#earlier", "]": "#later", ArrowLeft: "#day-before", ArrowRight: "#day-after",
 };
 const AFTER_G = {
-  l: "#do-timeline", c: "#do-calendar", y: "#do-year", w: "#do-letters", i: "#go-insights", p: "#do-gallery",
+  l: "#do-timeline", c: "#do-calendar", y: "#do-year", w: "#do-letters", i: "#do-insights", p: "#do-gallery",
   d: "#do-memories", t: "#do-tags", s: "#do-settings",
 };
 const TYPED = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]";

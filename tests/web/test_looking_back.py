@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from journal import entries
 from journal.entries import Mood, household
-from journal.web import veils
+from journal.web import ids, veils
 from tests.conftest import CHEAP
 
 MONDAY = date(2026, 3, 2)
@@ -172,6 +172,18 @@ class TestSieve:
         page = self.only(inside, some, *words).text
 
         assert {word for word in ("plain", "walked", "seen") if f">{word}" in page} == found
+
+    def test_offers_journals_once_there_are_two(self, inside, some):
+        assert "sieve-journal" not in inside.get("/timeline/").text
+
+        entries.journals.add(some, name="Dreams")
+        (dreams,) = [one for one in entries.journals.every(some) if one.name]
+        entries.write(some, "flew", day=MONDAY, journal=dreams.key)
+
+        of_dreams = inside.get("/timeline/", {"only": ids.spell(dreams.id)}).text
+        of_first = self.only(inside, some, "only/first").text
+        assert (">flew" in of_dreams, ">plain" in of_dreams) == (True, False)
+        assert (">flew" in of_first, ">plain" in of_first) == (False, True)
 
     def test_that_lets_nothing_through_is_kind(self, inside, some):
         page = self.only(inside, some, "only/starred", "only/bad").text

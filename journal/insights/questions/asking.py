@@ -239,8 +239,10 @@ def _ours(vault: Vault, asked: Sequence[Asked], now: datetime, lens: str = "") -
     lenses, never = memory.unwanted(asked)
     lately = [one.lens for one in asked[:7]]
     shown = [one.text for one in asked]
-    lens = lens or curated.surprise(now.hour, lately, lenses, chance, {*shown, *never})
-    text = curated.choose(lens, shown, never, chance)
+    own = [one.text for one in entries.prompts.every(vault)]
+    spent = {*shown, *never}
+    lens = lens or curated.surprise(now.hour, lately, lenses, chance, spent, own=own)
+    text = curated.choose(lens, shown, never, chance, own)
     return Question(text, lens, "builtin")
 
 

@@ -1,4 +1,7 @@
-"""Our own questions, 126 in 14 lenses, and which lens suits the hour."""
+"""Our own questions, 126 in 14 lenses, and which lens suits the hour.
+
+Questions that the writer made stand among them, in a lens of their own.
+"""
 
 import json
 import random
@@ -10,6 +13,7 @@ from journal.insights.words import DATA
 CALMING = ("distance", "savoring", "next_step")  # lenses that lead out of a circle
 MORNING = ("next_step", "values", "savoring")
 EVENING = ("day", "feelings", "gratitude")
+OWN = "own"  # the lens of the writer's questions
 FAVOURED, LATELY, UNWANTED = 3.0, 0.5, 0.2  # factors of a lens's chance
 
 
@@ -27,12 +31,14 @@ def lens_of(text: str) -> str | None:
     return next((lens for lens, texts in every().items() if text in texts), None)
 
 
-def surprise(
+def surprise(  # noqa: PLR0913 - what there is to weigh
     hour: int,
     lately: Sequence[str],
     unwanted: Collection[str],
     chance: random.Random,
     spent: Collection[str] = (),
+    *,
+    own: Sequence[str] = (),
 ) -> str:
     """
     Return a lens that suits the *hour*.
@@ -43,9 +49,11 @@ def surprise(
         unwanted: Lenses of which the writer wants less.
         chance: What decides among those that suit.
         spent: Questions that were shown lately: a lens without another rests.
+        own: Questions of the writer's.
     """
-    weights = dict.fromkeys(every(), 1.0)
-    for lens in _favoured(hour):
+    shelves = {**every(), OWN: own} if own else every()
+    weights = dict.fromkeys(shelves, 1.0)
+    for lens in (*_favoured(hour), *([OWN] if own else [])):
         weights[lens] *= FAVOURED
     for lens in lately:
         weights[lens] = weights.get(lens, 0) * LATELY
@@ -55,17 +63,22 @@ def surprise(
         weights["hard_moment"] = 0  # not at night, unless it is chosen
     if 5 <= hour < 12:
         weights["day"] = 0  # there is no day to look back on yet
-    left = {lens for lens, texts in every().items() if set(texts) - {*spent}}
+    left = {lens for lens, texts in shelves.items() if set(texts) - {*spent}}
     rested = {lens: weight for lens, weight in weights.items() if lens in left}
     weights = rested if any(rested.values()) else weights
     return chance.choices(list(weights), list(weights.values()))[0]
 
 
 def choose(
-    lens: str, shown: Sequence[str], never: Collection[str], chance: random.Random
+    lens: str,
+    shown: Sequence[str],
+    never: Collection[str],
+    chance: random.Random,
+    own: Sequence[str] = (),
 ) -> str:
     """Return a question of *lens* not *shown* lately, else the one shown longest ago."""
-    texts = [text for text in every()[lens] if text not in never] or list(every()[lens])
+    shelf = own if lens == OWN else every()[lens]
+    texts = [text for text in shelf if text not in never] or list(shelf)
     fresh = [text for text in texts if text not in shown]
     # *shown* is newest first: a higher place means longer ago.
     return chance.choice(fresh) if fresh else max(texts, key=shown.index)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from journal.entries import store
+from journal.entries import prompts, store
 from journal.entries.kinds import Document
 from journal.insights import prompting
 from journal.insights.prompting import Seen
@@ -92,7 +92,8 @@ def keep(vault: Vault, question: Question, fate: Fate = "") -> Question:
 
 def put_away(vault: Vault, text: str, fate: Fate) -> None:
     """Remember what became of one of our own questions; *text* of nobody's is ignored."""
-    if lens := curated.lens_of(text):
+    own = {one.text for one in prompts.every(vault)}
+    if lens := curated.OWN if text in own else curated.lens_of(text):
         keep(vault, Question(text, lens, "builtin"), fate)
 
 

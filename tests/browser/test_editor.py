@@ -179,3 +179,16 @@ def test_words_are_counted(inside, area):
     area.fill("rain all day")
 
     expect(inside.locator("[data-count]")).to_have_text("3 words")
+
+
+def test_a_press_on_the_date_files_the_entry_under_another_day(inside, area):
+    inside.get_by_role("heading", level=1).click()
+    inside.get_by_label("Day", exact=True).fill("2024-02-29")
+    assert faults(inside) == []
+    area.fill("A leap")
+    inside.get_by_role("button", name="Keep", exact=True).click()
+    expect(area).to_have_value("")
+    inside.goto("/timeline/")
+
+    expect(inside.locator("main")).to_contain_text("February 2024")
+    expect(inside.locator("main")).to_contain_text("A leap")

@@ -56,7 +56,7 @@ def _read_a_letter(page):
     page.get_by_label("What happened?").fill(
         "The garden was quiet. I planted two rows of beans."
     )
-    page.locator("details.beside summary").click()
+    page.get_by_role("heading", level=1).click()
     page.get_by_label("Day", exact=True).fill(last_week.isoformat())
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_label("What happened?")).to_have_value("")

@@ -1,5 +1,6 @@
 """What every page shares."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.template import Context, Template
 from django.urls import reverse
 
 STATIC = Path(__file__).parent.parent.parent / "static"
+MOST = 60 * 1024  # bytes
 
 
 @pytest.fixture
@@ -54,6 +56,26 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
 
 def test_style_sheets_name_every_layer_first():
     assert "@layer tokens, base, layout, parts;" in (STATIC / "css" / "tokens.css").read_text()
+
+
+def test_the_first_page_weighs_little_with_all_that_it_brings(inside):
+    """Gzipped, and each by itself, as a browser would fetch them over a network."""
+    page = inside.get("/").text
+    named = set(re.findall(r'(?:src|href)="/static/([^"#?]+)', page))
+    parts = [page.encode(), *((STATIC / name).read_bytes() for name in named)]
+
+    assert len(named) > 10
+    assert sum(len(gzip.compress(part)) for part in parts) <= MOST
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("css/*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_can_be_read_at_a_sitting(path):
+    assert len(path.read_text().splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("js/*.js")), ids=lambda path: path.name)
+def test_a_script_does_one_thing(path):
+    assert len(path.read_text().splitlines()) <= 85
 
 
 def test_no_two_scripts_claim_one_name():

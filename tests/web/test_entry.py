@@ -147,6 +147,13 @@ class TestConflict:
         for one in (("mood", "-1"), ("energy", "2"), ("labels", "sad"), ("labels", "calm")):
             assert one in hidden
 
+    def test_mine_sets_theirs_aside_as_an_earlier_version(self, answer, entry, vault):
+        version = re.search('name="version" value="([^"]+)"', answer().text)[1]
+        answer(version=version, choice="mine")
+
+        found = entries.versions.of(vault, entry)
+        assert [earlier.text for earlier in found] == ["their words", "rain on the roof"]
+
     def test_theirs_stays(self, answer, entry, vault):
         answer(choice="theirs")
 

@@ -102,7 +102,7 @@ class EntryForm(WordsForm, MoodForm):
     day = forms.DateField(
         label="Day",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "form": "editor"}, format="%Y-%m-%d"),
         validators=[MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)],
     )
     kept_out = forms.BooleanField(

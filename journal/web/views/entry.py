@@ -118,6 +118,8 @@ def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResp
     if choice == "both":
         entries.write(request.vault, **words)
     elif choice != "theirs":
+        if "choice" in request.POST:  # of two: what it is put over is not to be lost
+            entries.versions.set_aside(request.vault, found)
         version = form.cleaned_data["version"]
         entries.revise(request.vault, found, version=version, **words)
     keeper.nudge()

@@ -127,3 +127,49 @@ def test_whatever_its_name_a_file_can_be_saved(inside, kept, name):
 
     assert body(response) == b"hello"
     assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+FILM = b"\0\0\0\x18ftypmp42" + bytes(500)
+HEIC = b"\0\0\0\x18ftypheic" + bytes(500)
+FOLLOWED = {"sec-fetch-dest": "document"}
+
+
+@pytest.mark.parametrize(("data", "player"), [(WAVE, "<audio controls"), (FILM, "<video")])
+def test_whoever_follows_a_link_to_a_sound_or_a_film_comes_to_a_player(
+    inside, kept, vault, data, player
+):
+    address = kept(data, name="at <b>sea</b>")
+    entry = entries.write(
+        vault, attachments.get(vault, address_key(address)).markdown, day=date(2026, 11, 24)
+    )
+    page = inside.get(address, headers=FOLLOWED)["Location"]
+    shown = inside.get(page).text
+
+    assert player in shown
+    assert f'src="{address}"' in shown
+    assert f"{address}original/" in shown
+    assert "at &lt;b&gt;sea&lt;/b&gt;" in shown
+    assert ids.spell(entry.id) in shown
+
+
+def address_key(address):
+    return ids.read(address.split("/")[2])
+
+
+def test_a_player_reads_the_sound_itself(inside, kept):
+    response = inside.get(kept(WAVE), headers={"sec-fetch-dest": "audio"})
+
+    assert body(response) == WAVE
+
+
+def test_a_photo_of_a_form_that_no_browser_shows_is_kept_with_a_kind_word(inside, kept):
+    address = kept(HEIC, name="IMG_1.HEIC")
+    page = inside.get(address, headers=FOLLOWED)["Location"]
+
+    assert "kept just as it came" in inside.get(page).text
+    assert body(inside.get(f"{address}original/")) == HEIC
+
+
+@pytest.mark.parametrize("data", [b"words", b"%PDF-1.7", b"\xff\xd8\xff"])
+def test_what_is_neither_sound_nor_film_has_no_player(inside, kept, data):
+    assert inside.get(f"{kept(data)}page/").status_code == 404

@@ -5,6 +5,7 @@ An attachment is a record that holds the key; the texts that show it name its `u
 """
 
 from journal.entries.attachments import uploads
+from journal.entries.attachments.forgetting import forget_place
 from journal.entries.attachments.keeping import (
     Attachment,
     Copy,
@@ -12,6 +13,7 @@ from journal.entries.attachments.keeping import (
     get,
     keep,
     let_go,
+    named_by,
     named_in,
     remove,
     sweep,
@@ -26,9 +28,11 @@ __all__ = [
     "SealedFile",
     "Upload",
     "every",
+    "forget_place",
     "get",
     "keep",
     "let_go",
+    "named_by",
     "named_in",
     "opened",
     "remove",

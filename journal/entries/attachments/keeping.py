@@ -27,6 +27,8 @@ COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
 ALL = "SELECT id FROM attachment ORDER BY uid"
 GRACE = timedelta(days=1)
+CAMERAS = "%Y:%m:%d %H:%M:%S"  # how cameras write a moment
+NAMED_BY = "SELECT id FROM entry JOIN mention USING (n) WHERE uid = :uid ORDER BY day, at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,25 @@ class Attachment:
         return address_of(UUID(self.uid))
 
     @property
+    def moment(self) -> datetime | None:
+        """When it was taken, by the camera's own clock; None if it does not say so."""
+        try:
+            return datetime.strptime(self.taken or "", CAMERAS)  # noqa: DTZ007 - it has no zone
+        except ValueError:
+            return None
+
+    @property
+    def where(self) -> str:
+        """Return where it was taken, as a line for a text: 48.2082° N, 16.3738° E."""
+        if self.place is None:
+            return ""
+        (north, east), letters = self.place, ("NS", "EW")
+        return ", ".join(
+            f"{abs(degrees):.4f}° {both[degrees < 0]}"
+            for degrees, both in zip((north, east), letters, strict=True)
+        )
+
+    @property
     def markdown(self) -> str:
         """Return what shows it in a text: a picture as such, anything else as a link."""
         name = " ".join(UNFIT.sub("", self.name).split()) or "file"
@@ -85,7 +106,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
         raise TooLongError.file()
     check_room(size)
     tap = _Tap(pieces)
-    sealed = _seal(vault, tap)
+    sealed = seal(vault, tap)
     document: Document = {
         "kind": "attachment",
         "name": shown_name(name),
@@ -96,7 +117,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
         **sealed,
         **_pictured(vault, tap),
     }
-    return _attachment(store.swap(vault, [store.Swap(document=document)])[0])
+    return to_attachment(store.swap(vault, [store.Swap(document=document)])[0])
 
 
 def get(vault: Vault, address: int) -> Attachment:
@@ -104,7 +125,7 @@ def get(vault: Vault, address: int) -> Attachment:
     for (record,) in store.index(vault).rows(
         "SELECT id FROM attachment WHERE address = :address", address=address
     ):
-        return _attachment(store.read(vault, record, kind="attachment"))
+        return to_attachment(store.read(vault, record, kind="attachment"))
     raise UnknownRecordError("no such attachment")
 
 
@@ -112,14 +133,19 @@ def every(vault: Vault) -> Iterator[Attachment]:
     """Yield all attachments, in the order of their uids."""
     records = [record for (record,) in store.index(vault).rows(ALL)]
     for batch in batched(records, store.BATCH):
-        yield from map(_attachment, store.read_many(vault, batch))
+        yield from map(to_attachment, store.read_many(vault, batch))
 
 
 def named_in(vault: Vault, text: str) -> list[Attachment]:
     """Return the attachments that *text* names, in its order, once each."""
     uids = dict.fromkeys(MENTION.findall(text))
     records = [record for uid in uids if (record := store.by_uid(vault, uid)) is not None]
-    return [_attachment(stored) for stored in store.read_many(vault, records)]
+    return [to_attachment(stored) for stored in store.read_many(vault, records)]
+
+
+def named_by(vault: Vault, found: Attachment) -> list[int]:
+    """Return the records of the entries whose texts name it, oldest first."""
+    return [record for (record,) in store.index(vault).rows(NAMED_BY, uid=found.uid)]
 
 
 def remove(vault: Vault, records: Sequence[int]) -> None:
@@ -224,7 +250,7 @@ def _pictured(vault: Vault, tap: _Tap) -> Document:
         return {}
     copies = {
         name: {
-            **_seal(vault, [copy.data]),
+            **seal(vault, [copy.data]),
             "size": len(copy.data),
             "media_type": copy.media_type,
             "width": copy.width,
@@ -236,14 +262,15 @@ def _pictured(vault: Vault, tap: _Tap) -> Document:
     return facts | {"taken": picture.taken, "place": picture.place}
 
 
-def _seal(vault: Vault, pieces: Iterable[bytes]) -> dict[str, str]:
+def seal(vault: Vault, pieces: Iterable[bytes]) -> dict[str, str]:
     """Seal one file under a new key; return its name and key as a document holds them."""
     name, key = secrets.token_bytes(16), secrets.token_bytes(32)
     files.keep(path_of(vault, name.hex()), seal_attachment(vault, key, name, pieces))
     return {"file": name.hex(), "key": key.hex()}
 
 
-def _attachment(stored: Stored) -> Attachment:
+def to_attachment(stored: Stored) -> Attachment:
+    """Return the attachment that a record holds."""
     said = stored.document
     copies = {name: _copy(copy) for name, copy in said["copies"].items()}
     return Attachment(

@@ -7,6 +7,7 @@ SHOWN = PICTURES | {  # in a page; everything else is for saving only
     *("audio/mpeg", "audio/ogg", "audio/flac", "audio/wav", "audio/mp4"),
     *("video/mp4", "video/webm", "video/quicktime"),
 }
+HEIC = "image/heic"  # no browser but Safari shows it, and no library of ours reads it
 UNKNOWN = "application/octet-stream"
 
 BEGINNINGS = (
@@ -25,9 +26,17 @@ BEGINNINGS = (
 BRANDS = {  # of an ISO media file
     **dict.fromkeys((b"M4A ", b"M4B "), "audio/mp4"),
     **dict.fromkeys((b"qt  ",), "video/quicktime"),
-    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1"), "image/heic"),
+    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1"), HEIC),
     **dict.fromkeys((b"avif", b"avis"), "image/avif"),
 }
+
+
+def page_of(media_type: str) -> str:
+    """Return which sort of page a file has: audio, video, heic; "": none, it is saved."""
+    sort = media_type.split("/", maxsplit=1)[0]
+    if media_type == HEIC:
+        return "heic"
+    return sort if media_type in SHOWN and sort in {"audio", "video"} else ""
 
 
 def kind_of(head: bytes) -> str:

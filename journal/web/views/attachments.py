@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from journal import entries
 from journal.entries import UnknownRecordError, attachments
 from journal.entries.attachments import Attachment, Copy, Upload, media, uploads
 from journal.vault import Vault
 from journal.web import ids, ranges
 from journal.web.forms.attachments import UploadForm
-from journal.web.http import UnlockedRequest, in_pieces, unlocked
+from journal.web.http import UnlockedRequest, in_pieces, to_page, unlocked
 
 PART = 1 << 20  # bytes to the socket at once
 INERT = {  # whatever it holds, it does nothing in the writer's name
@@ -24,9 +26,32 @@ INERT = {  # whatever it holds, it does nothing in the writer's name
 @require_safe
 @unlocked
 def show(request: UnlockedRequest, record: int) -> HttpResponseBase:
-    """Send what a page shows of an attachment; what no page shows is for saving."""
+    """
+    Send what a page shows of an attachment; what no page shows is for saving.
+
+    Whoever follows a link to a sound or a film comes to a page that plays it.
+    """
     found = _attachment_or_404(request, record)
+    followed = request.headers.get("Sec-Fetch-Dest") == "document"
+    if followed and media.page_of(found.original.media_type):
+        return to_page(request, "attachment-page", record=record)
     return _sent(request, found, found.shown or found.original)
+
+
+@require_safe
+@unlocked
+def page(request: UnlockedRequest, record: int) -> HttpResponse:
+    """Play a sound or a film, or say why a file is for saving only."""
+    found = _attachment_or_404(request, record)
+    sort = media.page_of(found.original.media_type)
+    if not sort:
+        raise Http404
+    named_by = [
+        entries.get(request.vault, entry)
+        for entry in attachments.named_by(request.vault, found)
+    ]
+    shown = {"file": found, "sort": sort, "named_by": named_by}
+    return render(request, "entries/file.html", shown)
 
 
 @require_safe

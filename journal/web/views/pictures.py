@@ -58,19 +58,19 @@ class Shown:
 @unlocked
 def picture(request: UnlockedRequest, record: int, picture: int) -> HttpResponse:
     """Show one picture of an entry, and what can be done with it."""
-    return _page(request, _shown_or_404(request, record, picture))
+    return page(request, shown_or_404(request, record, picture))
 
 
 @require_POST
 @unlocked
 def describe(request: UnlockedRequest, record: int, picture: int) -> HttpResponse:
     """Keep what is to be seen, in the entry's own words."""
-    shown = _shown_or_404(request, record, picture)
+    shown = shown_or_404(request, record, picture)
     form = DescriptionForm(request.POST)
     if not form.is_valid():
-        return _page(request, shown, form=form)
+        return page(request, shown, form=form)
     words = form.cleaned_data["description"]
-    return _revised(
+    return revised(
         request, shown, addresses.describe(shown.entry.text, shown.picture.uid, words)
     )
 
@@ -79,12 +79,12 @@ def describe(request: UnlockedRequest, record: int, picture: int) -> HttpRespons
 @unlocked
 def transcribe(request: UnlockedRequest, record: int, picture: int) -> HttpResponse:
     """Put what was read below the picture."""
-    shown = _shown_or_404(request, record, picture)
+    shown = shown_or_404(request, record, picture)
     form = HandwritingForm(request.POST)
     if not form.is_valid():
-        return _page(request, shown, handwriting=form)
+        return page(request, shown, handwriting=form)
     words = form.cleaned_data["lines"]
-    return _revised(
+    return revised(
         request, shown, addresses.put_below(shown.entry.text, shown.picture.uid, words)
     )
 
@@ -93,7 +93,7 @@ def transcribe(request: UnlockedRequest, record: int, picture: int) -> HttpRespo
 @unlocked
 async def look(request: UnlockedRequest, record: int, picture: int) -> StreamingHttpResponse:
     """Let a model look at the picture, and answer with what has passed the checks."""
-    shown = await sync_to_async(_shown_or_404)(request, record, picture)
+    shown = await sync_to_async(shown_or_404)(request, record, picture)
     form = LookForm(request.POST)
     if not form.is_valid() or shown.private:
         raise Http404
@@ -162,15 +162,17 @@ def _kept(
     return [(one, AnswerForm(auto_id=f"answer_{one.id}_%s")) for one in kept]
 
 
-def _revised(request: UnlockedRequest, shown: Shown, text: str) -> HttpResponse:
+def revised(request: UnlockedRequest, shown: Shown, text: str) -> HttpResponse:
+    """Keep *text* as the entry's, and lead to it."""
     try:
         entries.revise(request.vault, shown.entry, text=text)
     except EntryError as error:
-        return _page(request, shown, trouble=error.hint)
+        return page(request, shown, trouble=error.hint)
     return to_page(request, "entry", record=shown.entry.id)
 
 
-def _page(request: UnlockedRequest, shown: Shown, **more: Any) -> HttpResponse:
+def page(request: UnlockedRequest, shown: Shown, **more: Any) -> HttpResponse:
+    """Show the page of a picture; with *more* to say, something was refused."""
     given = {
         "shown": shown,
         "form": DescriptionForm(initial={"description": shown.description}),
@@ -180,7 +182,7 @@ def _page(request: UnlockedRequest, shown: Shown, **more: Any) -> HttpResponse:
     return render(request, PAGE, given, status=422 if more else 200)
 
 
-def _shown_or_404(request: UnlockedRequest, record: int, picture: int) -> Shown:
+def shown_or_404(request: UnlockedRequest, record: int, picture: int) -> Shown:
     """Return a picture if this entry shows it."""
     found = entry_or_404(request, record)
     try:

@@ -106,20 +106,18 @@ def part_name(part: str) -> str:
 @register.simple_tag
 def period_said(period: Period) -> str:
     """Say which days it is about: "16 to 22 November 2026" with a dash, "November 2026"."""
-    if period.length == "year":
-        return date_format(period.first, "Y")
-    if period.length == "month":
-        return date_format(period.first, "F Y")
-    first = "j" if period.first.month == period.last.month else "j F"
-    return date_format(period.first, first) + TO + date_format(period.last, "j F Y")
+    if period.length == "week":
+        return _span(period, gettext("j F"), gettext("j F Y"))
+    return date_format(period.first, "Y" if period.length == "year" else gettext("F Y"))
 
 
 @register.simple_tag
-def span_said(period: Period) -> str:
-    """Say which days of its year it is about: "16 November to 22 November", "November"."""
+def span_said(period: Period, month: str = "F") -> str:
+    """Say which days of its year it is about: "16 to 22 November", "November"."""
     if period.length == "month":
-        return date_format(period.first, "F")
-    return TO.join(date_format(day, "j F") for day in (period.first, period.last))
+        return date_format(period.first, month)
+    days = {"F": gettext("j F"), "M": gettext("j M")}[month]
+    return _span(period, days, days)
 
 
 @register.simple_tag
@@ -145,8 +143,7 @@ def source_link(context: Context, source: Source | Earlier) -> SafeString:
     """Return a small link to the very sentence, or the letter, that a line rests on."""
     if isinstance(source, Earlier):
         place = letter_url(context, source.period)
-        brief = "M" if source.period.length == "month" else "j M"
-        said = date_format(source.period.first, brief)
+        said = span_said(source.period, "M")
         return format_html('<a class="source" href="{}">{}</a>', place, said)
     entry = reverse("entry", kwargs={"record": source.entry})
     place = f"{entry}?start={source.start}&end={source.end}#mark"
@@ -231,6 +228,16 @@ def veiled(context: Context, name: str, word: str) -> str:
     """Return the address of page *name* about *word*, so that the address tells nothing."""
     vault: Any = context["request"].vault
     return reverse(name, args=[vault.veil(word)])
+
+
+def _span(week: Period, other_month: str, last: str) -> str:
+    """Return the first and the last day; the month once, if it is the same."""
+    same = week.first.month == week.last.month
+    return (
+        date_format(week.first, gettext("j") if same else other_month)
+        + TO
+        + date_format(week.last, last)
+    )
 
 
 def _counted_said(letter: Letter) -> Iterator[str]:

@@ -36,7 +36,7 @@ class TestShelf:
         page = inside.get("/letters/").text
 
         assert url in page
-        assert "2 March" in page
+        assert "8 March" in page
         assert "In your own sentences" in page
 
     def test_is_behind_the_door(self, client, db):

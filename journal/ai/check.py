@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journal.ai.ollama import OllamaCompanion
 
 type State = Literal["good", "look", "wrong"]
-type Task = Literal["question", "reading", "letter", "picture", "answer"]
+type Task = Literal["question", "reading", "letter", "picture", "answer", "vectors"]
 
 EVERY_TASK: tuple[Task, ...] = ("question", "reading", "letter", "picture", "answer")
 SLOW = 3.0  # tokens a second; below, only background work makes sense

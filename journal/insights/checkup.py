@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from journal.ai import AIError, Companion, NonsenseError
+from journal.ai import AIError, Companion, Embedder, NonsenseError
 from journal.ai.check import PICTURES, Finding, sight, trials
+from journal.ai.check_meaning import meaning
+from journal.ai.meaning import family_of
 from journal.insights import readings
 
 if TYPE_CHECKING:
+    from journal.ai.embedding import OllamaEmbedder
     from journal.ai.ollama import OllamaCompanion
 
 NAME = "ai_check.json"  # in the data folder; it holds nothing about any writer
+OF_VECTORS = "ai_check_vectors.json"  # the same for a model that search by meaning uses
 TEXTS = (
     "The exam is over and I passed. I called Mum at once and we both cried a little, happily.",
     "I argued with Peter about money again. I slept badly and I feel tired and a bit ashamed.",
@@ -45,34 +49,44 @@ class Checkup:
         return frozenset(task for finding in self.findings for task in finding.off)
 
 
-async def examine(companion: "OllamaCompanion") -> AsyncGenerator[Finding]:
+async def examine(model: "OllamaCompanion | OllamaEmbedder") -> AsyncGenerator[Finding]:
     """
     Yield what each trial of a model has shown.
 
     Raises:
         AIError: If it cannot be asked at all.
     """
-    async for finding in trials(companion):
+    from journal.ai.embedding import OllamaEmbedder  # noqa: PLC0415 - slow to import
+
+    if isinstance(model, OllamaEmbedder):
+        yield await meaning(model)
+        return
+    async for finding in trials(model):
         yield finding
-    yield await _moods(companion)
+    yield await _moods(model)
 
 
-def keep(companion: "OllamaCompanion", findings: Sequence[Finding]) -> Checkup:
+def keep(companion: Companion | Embedder, findings: Sequence[Finding]) -> Checkup:
     """Keep what the trials have shown; the next question goes by it."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    found = Checkup(companion.name, companion.digest, now, tuple(findings))
+    found = Checkup(companion.name, getattr(companion, "digest", ""), now, tuple(findings))
     Path(settings.HOME).mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = _path().with_suffix(".new")
+    path = _path(companion.name)
+    new = path.with_suffix(".new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(asdict(found), file, ensure_ascii=False, indent=1)
-    new.replace(_path())
+    new.replace(path)
     return found
 
 
-def last() -> Checkup | None:
-    """Return the last check-up; None if there was none, or its file cannot be read."""
+def last(model: str = "") -> Checkup | None:
+    """
+    Return the last check-up; None if there was none, or its file cannot be read.
+
+    Models that make vectors are checked by themselves: *model* says which kind is meant.
+    """
     try:
-        found = json.loads(_path().read_text())
+        found = json.loads(_path(model).read_text())
         findings = [
             Finding(one["what"], one["state"], one["said"], tuple(one["off"]))
             for one in found["findings"]
@@ -89,7 +103,7 @@ def fit_for(task: str, model: str, digest: str = "") -> bool:
 
 def against(task: str, model: str, digest: str = "") -> str:
     """Return what the last check-up of *model* says against *task*; empty if nothing does."""
-    found = last()
+    found = last(model)
     if found is None or found.model != model:
         return ""
     if digest and found.digest and digest != found.digest:
@@ -144,5 +158,5 @@ async def _moods(companion: "OllamaCompanion") -> Finding:
     )
 
 
-def _path() -> Path:
-    return Path(settings.HOME) / NAME
+def _path(model: str) -> Path:
+    return Path(settings.HOME) / (OF_VECTORS if family_of(model) else NAME)

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from journal.ai.known import forget
 from journal.entries import preferences
 from journal.insights import checkup
-from journal.insights.companion import _looked, companion
+from journal.insights.companion import _looked, companion, embedder
 from tests.ai import fake_ollama
 
 MOOD = {
@@ -76,7 +76,7 @@ def test_what_fails_is_switched_off_and_the_reason_kept(checked, ollama, vault):
 
     status, said = checked("--model", "gemma4:e4b")
     assert status == 1
-    assert "It is not asked for: question, reading, letter, picture." in said
+    assert "It is not asked for: question, reading, letter, picture, answer." in said
     assert companion(vault, "question") is None
 
 
@@ -146,3 +146,43 @@ def test_without_ollama_it_says_so(settings):
     with pytest.raises(CommandError, match="ollama serve"):
         call_command("ai_check")
     _looked.clear()
+
+
+class TestVectors:
+    """A model that search by meaning uses is checked by itself."""
+
+    NAME = "embeddinggemma:latest"
+
+    def choose(self, vault, digest=""):
+        preferences.keep(vault, vectors=self.NAME, vectors_digest=digest)
+        return embedder(vault)
+
+    def test_a_good_one_may_be_used(self, checked, ollama, vault):
+        status, said = checked("--model", self.NAME)
+
+        assert (status, said.count("\n")) == (0, 1)
+        assert "✓ meaning: 4 of 4 questions" in said
+        assert self.choose(vault) is not None
+
+    def test_one_that_answers_nonsense_is_switched_off(self, checked, ollama, vault):
+        ollama.fails("words")
+        status, said = checked("--model", self.NAME)
+
+        assert status == 1
+        assert "It is not asked for: vectors." in said
+        assert self.choose(vault) is None
+
+    def test_one_that_finds_the_wrong_passages_is_switched_off(self, checked, ollama, vault):
+        ollama.same = True
+        status, said = checked("--model", self.NAME)
+
+        assert status == 1
+        assert "1 of 4" in said
+
+    def test_is_tried_after_the_other_model_and_beside_it(self, checked, ollama):
+        answer_moods(ollama)
+        _, said = checked()
+
+        assert said.index("✓ form") < said.index("✓ meaning")
+        assert checkup.last().model == "gemma4:e4b"
+        assert checkup.last(self.NAME).model == self.NAME

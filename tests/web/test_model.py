@@ -1,10 +1,12 @@
 import pytest
 
+from journal import entries
 from journal.ai import DOWNLOADS
 from journal.ai.known import forget
 from journal.entries import preferences
 from journal.insights.companion import _looked
 from tests.ai import fake_ollama
+from tests.conftest import MONDAY
 
 
 @pytest.fixture
@@ -217,3 +219,63 @@ def test_nobody_comes_here_without_an_open_vault(client, vault, ollama, path):
 
 def test_the_settings_lead_here(inside, ollama):
     assert 'href="/model/"' in inside.get("/settings/companion/").text
+
+
+class TestSearchByMeaning:
+    """The small model that turns passages into numbers."""
+
+    NAME = "embeddinggemma:latest"
+
+    def choose(self, browser, name=NAME):
+        return browser.post("/model/vectors/", {"model": name})
+
+    def test_is_offered_where_none_is_there(self, inside, ollama):
+        del ollama.models[self.NAME]
+        page = inside.get("/model/").text
+
+        assert "Fetch embeddinggemma:300m" in page
+        assert "0.6 GB" in page
+
+    def test_is_never_offered_to_hold_a_conversation(self, inside, ollama):
+        page = inside.get("/model/").text
+
+        assert page.count(f"Choose {self.NAME}") == 1
+        assert page.index(f"Choose {self.NAME}") > page.index("Search by meaning")
+
+    def test_choosing_one_pins_its_weights(self, htmx, vault, ollama):
+        assert "is chosen" in self.choose(htmx).text
+
+        kept = preferences.get(vault)
+        assert kept.vectors == self.NAME
+        assert kept.vectors_digest == ollama.models[self.NAME]["digest"]
+
+    def test_says_how_far_it_is(self, inside, vault, ollama):
+        entries.write(vault, "rain", day=MONDAY)
+        self.choose(inside)
+
+        assert "1 entry is not indexed yet." in inside.get("/model/").text
+
+    def test_other_weights_under_its_name_are_told(self, inside, ollama):
+        self.choose(inside)
+        ollama.models[self.NAME]["digest"] = "f" * 64
+
+        assert "Another model lies under its name now." in inside.get("/model/").text
+
+    def test_one_that_is_gone_is_told(self, inside, ollama):
+        self.choose(inside)
+        del ollama.models[self.NAME]
+
+        assert "It is not there any more" in inside.get("/model/").text
+
+    def test_can_be_given_up_again(self, inside, vault, ollama):
+        self.choose(inside)
+        self.choose(inside, "")
+
+        assert preferences.get(vault).vectors == ""
+
+    @pytest.mark.parametrize(
+        "name", ["gemma4:e4b", "nowhere:1b", "x.y/embeddinggemma", "embeddinggemma:cloud", "\0"]
+    )
+    def test_takes_no_other(self, inside, vault, ollama, name):
+        assert "alert" in self.choose(inside, name).text
+        assert preferences.get(vault).vectors == ""

@@ -1,5 +1,6 @@
 """Find entries by what they mean: a vector for each passage, compared with a question's."""
 
+from journal.insights.meaning.chosen import choose, state
 from journal.insights.meaning.closeness import LEAST, Close, Nearby, asks, close, direction
 from journal.insights.meaning.near import Near, nearest
 from journal.insights.meaning.vectors import (
@@ -19,6 +20,7 @@ __all__ = [
     "Near",
     "Nearby",
     "asks",
+    "choose",
     "close",
     "direction",
     "due",
@@ -29,5 +31,6 @@ __all__ = [
     "nearest",
     "passages",
     "stale",
+    "state",
     "waiting",
 ]

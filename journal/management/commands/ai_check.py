@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -11,10 +12,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from journal.ai import AIError, Ollama, choose, this_machine
 from journal.ai.check import Finding
+from journal.ai.embedding import OllamaEmbedder
+from journal.ai.meaning import family_of, makes_vectors
 from journal.ai.models import named
 from journal.ai.ollama import OllamaCompanion
 from journal.insights import checkup
 from journal.insights.companion import look
+
+type Tried = OllamaCompanion | OllamaEmbedder
 
 SIGNS = {"good": "✓", "look": "!", "wrong": "✗"}
 OLD = "Ollama is too old: it does not keep answers to their form. Install the present one"
@@ -33,35 +38,40 @@ class Command(BaseCommand):
 
     def handle(self, *, model: str, json: bool, **_: Any) -> None:
         """Say one line for each trial, as soon as it is over."""
+        wrong = False
         try:
-            companion = _companion(model)
-            findings = asyncio.run(self._findings(companion, json=json))
+            for one in _models(model):
+                findings = asyncio.run(self._findings(one, json=json))
+                checkup.keep(one, findings)
+                wrong |= any(finding.state == "wrong" for finding in findings)
         except AIError as error:
             raise CommandError(error.hint) from None
-        checkup.keep(companion, findings)
-        if any(finding.state == "wrong" for finding in findings):
+        if wrong:
             sys.exit(1)
 
-    async def _findings(self, companion: OllamaCompanion, *, json: bool) -> list[Finding]:
+    async def _findings(self, model: Tried, *, json: bool) -> list[Finding]:
         found = []
-        async for finding in checkup.examine(companion):
+        async for finding in checkup.examine(model):
             self.stdout.write(_line(finding) if json else _words(finding))
             found.append(finding)
         return found
 
 
-def _companion(wanted: str) -> OllamaCompanion:
+def _models(wanted: str) -> Iterator[Tried]:
+    """Yield the model that is wanted; else the best one, and one that makes vectors."""
     ollama = look(anew=True)
     if ollama.too_old:
         raise CommandError(OLD)
-    name = wanted or _best(ollama)
-    found = named(ollama.models, name)
-    return OllamaCompanion(
-        settings.OLLAMA_URL,
-        name,
-        digest=found.digest if found else "",
-        container=settings.OLLAMA_CONTAINER,
-    )
+    vectors = [found.name for found in ollama.models if makes_vectors(found)]
+    for name in [wanted] if wanted else [_best(ollama), *vectors[:1]]:
+        found = named(ollama.models, name)
+        kind = OllamaEmbedder if family_of(name) else OllamaCompanion
+        yield kind(
+            settings.OLLAMA_URL,
+            name,
+            digest=found.digest if found else "",
+            container=settings.OLLAMA_CONTAINER,
+        )
 
 
 def _best(ollama: Ollama) -> str:

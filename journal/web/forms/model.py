@@ -18,3 +18,13 @@ class ModelNameForm(Form):
             return plain_name(self.cleaned_data["model"].strip())
         except NotLocalError as error:
             raise forms.ValidationError(error.hint) from None
+
+
+class VectorsForm(ModelNameForm):
+    """The name of the model that search by meaning shall use; "" for none."""
+
+    model = forms.CharField(required=False, max_length=120)
+
+    def clean_model(self) -> str:
+        """Refuse a name that leads to another computer."""
+        return super().clean_model() if self.cleaned_data["model"].strip() else ""

@@ -9,9 +9,10 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from journal import insights
+from journal import insights, keeper
 from journal.ai import (
     DOWNLOADS,
     TURN,
@@ -31,10 +32,10 @@ from journal.ai.local import local_url
 from journal.ai.models import named
 from journal.entries import preferences
 from journal.entries.preferences import Preferences
-from journal.insights import checkup
+from journal.insights import checkup, meaning
 from journal.insights.companion import look
 from journal.web.forms import CompanionForm
-from journal.web.forms.model import ModelNameForm
+from journal.web.forms.model import ModelNameForm, VectorsForm
 from journal.web.http import UnlockedRequest, quiet, to_page, unlocked
 
 GONE = "Ollama has no such model any more. Nothing was changed."
@@ -87,6 +88,20 @@ def choose(request: UnlockedRequest) -> HttpResponse:
         return _page(request, trouble=GONE)
     preferences.keep(request.vault, model=found.name, digest=found.digest)
     return _page(request, said=f"From now on {found.name} is asked, and no other.")
+
+
+@require_POST
+@unlocked
+def vectors(request: UnlockedRequest) -> HttpResponse:
+    """Agree to the model that search by meaning uses, or to none."""
+    form = VectorsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form=form)
+    name = form.cleaned_data["model"]
+    if not meaning.choose(request.vault, look(anew=True), name):
+        return _page(request, trouble=GONE)
+    keeper.nudge()
+    return _page(request, said=_("Kept."))
 
 
 @require_POST
@@ -191,6 +206,7 @@ def _page(request: UnlockedRequest, **more: Any) -> HttpResponse:
         "download": DOWNLOADS.last,
         "checkup": checkup.last(),
         "allowed": kept.ai,
+        "meaning": meaning.state(request.vault, ollama),
         "context": CONTEXT,
         "form": ModelNameForm(),
         **more,

@@ -16,7 +16,9 @@ BLOCK = 16  # bytes
 WORD = re.compile(
     r"day/\d{4}-\d\d-\d\d|week/\d{4}-W\d\d|month/\d{4}-\d\d|year/\d{4}"
     r"|tag/[0-9a-f]{12}"  # a tag by the start of its hash: its name may be long
-    r"|only/[a-z]{1,11}",  # what a list is narrowed to
+    r"|only/[a-z]{1,11}"  # what a list is narrowed to
+    r"|in/(?:d030|m012|ever|\d{4})"  # a span of time, and what of it is looked at
+    r"(?:/(?:h\d\d|w[0-6]|v[1-7](?:e[1-3])?|[taTA][a-z2-7]{6}[pnus]?|l[a-z2-7]{6}))?",
     re.ASCII,
 )
 VEILED = re.compile(r"[a-z2-7]{26}", re.ASCII)
@@ -27,7 +29,7 @@ def veil(key: Buffer, word: str) -> str:
     Return 26 letters and digits for *word*, such as `day/2026-03-03`.
 
     Raises:
-        ValueError: If it is no day, week, month, year, tag or filter.
+        ValueError: If it is no day, week, month, year, tag, filter or span.
     """
     if not WORD.fullmatch(word):
         raise ValueError("not a word of the calendar")

@@ -44,6 +44,7 @@ register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
 register.filter("feeling", feelings.word)
+register.filter("energy", lambda energy: str(feelings.ENERGIES[energy]))
 
 
 @register.inclusion_tag("parts/since.html", takes_context=True)

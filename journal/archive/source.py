@@ -106,7 +106,7 @@ class ZipSource:
         self._members: dict[str, zipfile.ZipInfo] = {}
         self.unusable: list[str] = []
         if len(self._zip.infolist()) > limits.members:
-            hint = f"The file has more than {limits.members} parts."
+            hint = "The file has more parts than Lamplit is willing to read."
             raise SourceError("too many members", hint)
         for info in self._zip.infolist():
             if not info.is_dir():
@@ -209,8 +209,8 @@ def clean_name(info: zipfile.ZipInfo) -> str | None:
 
 def too_large(limit: int) -> SourceError:
     """Return the error of something larger than *limit* bytes."""
-    hint = f"A part of the file is larger than Lamplit is willing to read ({limit // MIB} MiB)."
-    return SourceError("too large", hint)
+    hint = "A part of the file is larger than Lamplit is willing to read."
+    return SourceError(f"larger than {limit // MIB} MiB", hint)
 
 
 def damaged(name: str) -> SourceError:

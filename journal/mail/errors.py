@@ -100,6 +100,7 @@ class MailError(Exception):
         super().__init__(f"mail: {kind}")
         trouble = TROUBLES[kind]
         self.kind, self.again, self.offer_pin = kind, trouble.again, trouble.offer_pin
+        self.words, self.facts = trouble.words, {"host": account.host, "port": account.port}
         self.hint = words(kind, account)
 
 

@@ -53,7 +53,7 @@ def check(passphrase: str) -> None:
     text = normalize("NFC", passphrase)
     if len(text) < SHORTEST:
         raise WeakPassphraseError(
-            f"Use at least {SHORTEST} characters. A sentence of your own does well, or the six"
+            "Use at least 15 characters. A sentence of your own does well, or the six"
             " words offered."
         )
     if len(text.encode("utf-8", "surrogatepass")) > PASSPHRASE_BYTES:

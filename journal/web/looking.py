@@ -178,7 +178,7 @@ def said(pick: Pick) -> str:
     if pick.weekday is not None:
         return _("Written on a %(day)s") % {"day": WEEKDAYS[pick.weekday]}
     if pick.valence is not None:
-        words = [moods.step(pick.valence).word]
+        words = [str(moods.step(pick.valence).word)]
         words += [str(feelings.ENERGIES[pick.energy])] if pick.energy else []
         return _("Mood: %(words)s") % {"words": ", ".join(words)}
     name = f"#{pick.tag}" if pick.tag else feelings.word(pick.label or pick.about or "")

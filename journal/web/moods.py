@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the scale."""
 
     valence: int  # -3 .. 3
-    word: str
+    word: str | Promise
     icon: str  # its name in the sprite
 
     @property
@@ -18,13 +21,13 @@ class Step:
 
 
 STEPS = (
-    Step(-3, "very unpleasant", "cloud-lightning"),
-    Step(-2, "unpleasant", "cloud-rain"),
-    Step(-1, "slightly unpleasant", "cloudy"),
-    Step(0, "neutral", "cloud"),
-    Step(1, "slightly pleasant", "cloud-sun"),
-    Step(2, "pleasant", "sun-medium"),
-    Step(3, "very pleasant", "sun"),
+    Step(-3, _("very unpleasant"), "cloud-lightning"),
+    Step(-2, _("unpleasant"), "cloud-rain"),
+    Step(-1, _("slightly unpleasant"), "cloudy"),
+    Step(0, _("neutral"), "cloud"),
+    Step(1, _("slightly pleasant"), "cloud-sun"),
+    Step(2, _("pleasant"), "sun-medium"),
+    Step(3, _("very pleasant"), "sun"),
 )
 
 

@@ -95,7 +95,7 @@ def mood_mark(valence: int) -> SafeString:
 @register.simple_tag
 def mood_word(valence: int) -> str:
     """Return the word of a mood."""
-    return moods.step(valence).word
+    return str(moods.step(valence).word)
 
 
 @register.simple_tag
@@ -149,16 +149,16 @@ def source_link(context: Context, source: Source | Earlier) -> SafeString:
     entry = reverse("entry", kwargs={"record": source.entry})
     place = f"{entry}?start={source.start}&end={source.end}#mark"
     return format_html(
-        '<a class="source" href="{}">{}</a>', place, date_format(source.day, "D j M")
+        '<a class="source" href="{}">{}</a>', place, date_format(source.day, gettext("D j M"))
     )
 
 
 @register.simple_tag
 def day_said(day: date, held: Day) -> str:
     """Say what a day holds: "Tuesday 3 March 2026, pleasant, 2 entries"."""
-    words = [moods.step(valence).word for valence in held.moods]
-    entries_said = f"{held.entries} {'entry' if held.entries == 1 else 'entries'}"
-    return ", ".join([date_format(day, "l j F Y"), *words, entries_said])
+    words = [str(moods.step(valence).word) for valence in held.moods]
+    said = ngettext("%(n)s entry", "%(n)s entries", held.entries) % {"n": held.entries}
+    return ", ".join([date_format(day, gettext("l j F Y")), *words, said])
 
 
 @register.simple_tag

@@ -137,5 +137,5 @@ def test_a_thousand_unknown_names_do_not_fill_the_memory(limiter, clock):
 
 
 def test_a_hint_tells_how_long():
-    assert TooManyTriesError(1).hint == "Wait 1 second, then try again."
-    assert TooManyTriesError(8).hint == "Wait 8 seconds, then try again."
+    assert TooManyTriesError(1).hint == "Wait 1 s, then try again."
+    assert TooManyTriesError(8).hint == "Wait 8 s, then try again."

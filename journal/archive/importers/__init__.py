@@ -6,6 +6,9 @@ from journal.archive.importers.jsonl import JsonLines
 from journal.archive.source import Source
 
 ALL: tuple[Importer, ...] = (JsonLines(),)
+UNKNOWN = (
+    "Lamplit does not know this file. It reads archives of its own, and JSON Lines (.jsonl)."
+)
 
 
 def best(source: Source) -> Importer:
@@ -17,8 +20,5 @@ def best(source: Source) -> Importer:
     """
     found = max(ALL, key=lambda importer: importer.detect(source))
     if found.detect(source) == 0:
-        known = ", ".join(importer.label for importer in ALL)
-        raise SourceError(
-            "unknown format", f"Lamplit does not know this file. It reads: {known}."
-        )
+        raise SourceError("unknown format", UNKNOWN)
     return found

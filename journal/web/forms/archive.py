@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from journal.web.forms.base import Form
 from journal.web.forms.door import LONGEST, PassphraseInput, new_passphrase
@@ -21,7 +22,7 @@ class SentFile(forms.FileField):
         if sent is None:
             return None
         if sent.size > LARGEST:
-            raise ValidationError("This file is too large for a browser without script.")
+            raise ValidationError(_("This file is too large for a browser without script."))
         read: bytes = sent.read()
         return read
 
@@ -36,14 +37,16 @@ class FileForm(Form):
         """See that there is a file."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors and cleaned["file"] is None and cleaned["upload"] is None:
-            self.add_error("file", "Choose a file.")
+            self.add_error("file", _("Choose a file."))
         return cleaned
 
 
 def file_passphrase(*, required: bool) -> forms.CharField:
     """Return the field for the passphrase of a file, which is not that of the journal."""
     widget = PassphraseInput(attrs={"autocomplete": "off"})
-    label = "Passphrase of the file" if required else "Passphrase of the file, if it has one"
+    label = (
+        _("Passphrase of the file") if required else _("Passphrase of the file, if it has one")
+    )
     return forms.CharField(
         label=label, strip=False, max_length=LONGEST, required=required, widget=widget
     )
@@ -53,7 +56,7 @@ class TakeForm(Form):
     """A passphrase for the file that is taken away."""
 
     prefix = "take"
-    passphrase = new_passphrase("Passphrase for the file")
+    passphrase = new_passphrase(_("Passphrase for the file"))
 
 
 class CheckForm(FileForm):
@@ -68,8 +71,8 @@ class BringForm(FileForm):
 
     prefix = "bring"
     file = SentFile(
-        label="Archive or file",
+        label=_("Archive or file"),
         required=False,
-        help_text="A .zip.age, or JSON Lines (.jsonl).",
+        help_text=_("A .zip.age, or JSON Lines (.jsonl)."),
     )
     passphrase = file_passphrase(required=False)

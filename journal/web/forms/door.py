@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -11,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.web.forms.base import Form
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST = 1024  # characters
-LOSS = "I accept the loss"  # typed by whoever wants no recovery code
+PASSPHRASE = _("Passphrase")
+LOSS = _("I accept the loss")  # typed by whoever wants no recovery code
 
 
 class PassphraseInput(forms.PasswordInput):
@@ -21,13 +25,13 @@ class PassphraseInput(forms.PasswordInput):
     template_name = "parts/passphrase.html"
 
 
-def known_passphrase(label: str = "Passphrase") -> forms.CharField:
+def known_passphrase(label: "StrOrPromise" = PASSPHRASE) -> forms.CharField:
     """Return the field for a passphrase that exists."""
     widget = PassphraseInput(attrs={"autocomplete": "current-password"})
     return forms.CharField(label=label, strip=False, max_length=LONGEST, widget=widget)
 
 
-def new_passphrase(label: str = "Passphrase") -> forms.CharField:
+def new_passphrase(label: "StrOrPromise" = PASSPHRASE) -> forms.CharField:
     """Return the field for a passphrase that is chosen now; the vault judges it."""
     widget = PassphraseInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(label=label, strip=False, max_length=LONGEST, widget=widget)
@@ -35,15 +39,17 @@ def new_passphrase(label: str = "Passphrase") -> forms.CharField:
 
 def vault_name() -> forms.CharField:
     """Return the field for the name of a vault: typed, never listed."""
-    return forms.CharField(label="Name", max_length=80)
+    return forms.CharField(label=_("Name"), max_length=80)
 
 
 def recovery_code() -> forms.CharField:
     """Return the field for a code as it was copied."""
     return forms.CharField(
-        label="Recovery code",
+        label=_("Recovery code"),
         max_length=200,
-        help_text="39 letters and digits in groups of five. Spaces and capitals do not matter.",
+        help_text=_(
+            "39 letters and digits in groups of five. Spaces and capitals do not matter."
+        ),
     )
 
 
@@ -66,9 +72,9 @@ class InvitationForm(Form):
     """The code that `start` prints; the address it opens carries it already."""
 
     code = forms.CharField(
-        label="Code from the terminal",
+        label=_("Code from the terminal"),
         max_length=80,
-        help_text="Lamplit printed it where you started it. It lets one person begin.",
+        help_text=_("Lamplit printed it where you started it. It lets one person begin."),
     )
 
     def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
@@ -89,13 +95,13 @@ class SheetForm(Form):
 
     first = forms.CharField(max_length=20, required=False)
     second = forms.CharField(max_length=20, required=False)
-    loss = forms.CharField(label="Or go without a code", max_length=40, required=False)
+    loss = forms.CharField(label=_("Or go without a code"), max_length=40, required=False)
 
     def __init__(self, *args: Any, asked: tuple[int, int], **kwargs: Any) -> None:
         """Ask for the groups *asked* (from 1)."""
         super().__init__(*args, **kwargs)
         for name, number in zip(("first", "second"), asked, strict=True):
-            self.fields[name].label = f"Group {number}"
+            self.fields[name].label = _("Group %(number)s") % {"number": number}
 
     @property
     def typed(self) -> tuple[str, str]:
@@ -113,7 +119,7 @@ class RecoverForm(Form):
 
     name = vault_name()
     code = recovery_code()
-    passphrase = new_passphrase("New passphrase")
+    passphrase = new_passphrase(_("New passphrase"))
 
     def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
         """Ask for no name where one vault is *alone*."""
@@ -128,9 +134,9 @@ class DiffersForm(Form):
     name = forms.CharField(max_length=80, widget=forms.HiddenInput)
     way = forms.ChoiceField(
         choices=[
-            ("look", "Look only"),
-            ("accept", "Take it as it is"),
-            ("backup", "Put a backup back"),
+            ("look", _("Look only")),
+            ("accept", _("Take it as it is")),
+            ("backup", _("Put a backup back")),
         ],
         widget=forms.RadioSelect,
         initial="look",
@@ -166,8 +172,12 @@ class CompanionForm(Form):
     """How much a model on this computer may do."""
 
     ai = forms.ChoiceField(
-        label="What may it do?",
-        choices=[("off", "Nothing"), ("questions", "Ask"), ("everything", "Ask, and read")],
+        label=_("What may it do?"),
+        choices=[
+            ("off", _("Nothing")),
+            ("questions", _("Ask")),
+            ("everything", _("Ask, and read")),
+        ],
         widget=forms.RadioSelect,
         initial="questions",
     )

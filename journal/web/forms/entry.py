@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from journal import entries
 from journal.entries import Draft, Entry, TooLongError
@@ -16,8 +17,8 @@ from journal.web.forms.mood import MoodForm, initial_of
 
 LONGEST = 1_000_000  # characters
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
-FAR = "Choose a day between the years 1000 and 2999."
-EMPTY = "Write something first, or choose a mood."
+FAR = _("Choose a day between the years 1000 and 2999.")
+EMPTY = _("Write something first, or choose a mood.")
 
 
 class RecordField(forms.CharField):
@@ -34,7 +35,7 @@ class RecordField(forms.CharField):
         try:
             return ids.read(value) if value else None
         except ValueError:
-            raise forms.ValidationError("This page is out of date. Load it again.") from None
+            raise forms.ValidationError(_("This page is out of date. Load it again.")) from None
 
     def prepare_value(self, value: Any) -> Any:
         """Write the id."""
@@ -48,13 +49,13 @@ class WordsForm(Form):
     draft_version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"placeholder": "Title, if you like"}),
+        widget=forms.TextInput(attrs={"placeholder": _("Title, if you like")}),
     )
     text = forms.CharField(
-        label="What happened?",
+        label=_("What happened?"),
         required=False,
         max_length=LONGEST,
         error_messages={"max_length": TooLongError.hint},
@@ -100,15 +101,15 @@ class EntryForm(WordsForm, MoodForm):
     """A new entry, or new words for one."""
 
     day = forms.DateField(
-        label="Day",
+        label=_("Day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "form": "editor"}, format="%Y-%m-%d"),
         validators=[MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)],
     )
     kept_out = forms.BooleanField(
-        label="Keep this entry out of AI",
+        label=_("Keep this entry out of AI"),
         required=False,
-        help_text="No model reads it, and no letter draws on it.",
+        help_text=_("No model reads it, and no letter draws on it."),
     )
 
     def clean(self) -> dict[str, Any]:

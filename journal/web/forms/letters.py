@@ -1,6 +1,7 @@
 """What the writer makes of a letter."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from journal.web.forms.base import Form
 
@@ -9,7 +10,7 @@ class LetterForm(Form):
     """A letter in the writer's own words."""
 
     text = forms.CharField(
-        label="The letter",
+        label=_("The letter"),
         max_length=100_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
 
 from journal.entries import preferences
 from journal.mail import Account, Mode, Plan, When
 from journal.vault import Vault
 from journal.web.forms.base import Form, known_zone
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SUNDAY, EVENING = 6, 18
 PORTS = {"starttls": 587, "tls": 465}
 
@@ -39,59 +40,61 @@ class MailForm(Form):
     """Which mail, where to, when, and through whose server."""
 
     level = forms.ChoiceField(
-        label="What is sent",
+        label=_("What is sent"),
         choices=[
-            ("none", "Nothing"),
-            ("notice", "A notice that a week has ended. Nothing you wrote is in it."),
+            ("none", _("Nothing")),
+            ("notice", _("A notice that a week has ended. Nothing you wrote is in it.")),
         ],
         widget=forms.RadioSelect,
     )
-    address = forms.EmailField(label="Your address", required=False, max_length=254)
-    weekday = forms.TypedChoiceField(label="Day", coerce=int, choices=[*enumerate(DAYS)])
+    address = forms.EmailField(label=_("Your address"), required=False, max_length=254)
+    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, choices=[*WEEKDAYS.items()])
     hour = forms.TypedChoiceField(
-        label="Hour", coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
+        label=_("Hour"), coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
     )
     zone = forms.CharField(
-        label="Time zone",
+        label=_("Time zone"),
         max_length=64,
-        help_text="As Europe/Berlin or America/New_York.",
+        help_text=_("As Europe/Berlin or America/New_York."),
     )
     provider = forms.ChoiceField(
-        label="Mail provider",
-        choices=[(key, one.name) for key, one in PROVIDERS.items()] + [("", "Another one")],
+        label=_("Mail provider"),
+        choices=[(key, one.name) for key, one in PROVIDERS.items()] + [("", _("Another one"))],
         required=False,
     )
     host = forms.CharField(
-        label="Server",
+        label=_("Server"),
         required=False,
         max_length=253,
-        help_text="For another provider: the server for outgoing mail (SMTP).",
+        help_text=_("For another provider: the server for outgoing mail (SMTP)."),
     )
     port = forms.IntegerField(
-        label="Port",
+        label=_("Port"),
         required=False,
         min_value=1,
         max_value=65535,
-        help_text="If you leave it empty: 587 for STARTTLS, 465 for TLS.",
+        help_text=_("If you leave it empty: 587 for STARTTLS, 465 for TLS."),
     )
     mode = forms.ChoiceField(
-        label="Encryption",
+        label=_("Encryption"),
         required=False,
         choices=[
             ("starttls", "STARTTLS"),
             ("tls", "TLS"),
-            ("none", "None: only for a server on this computer"),
+            ("none", _("None: only for a server on this computer")),
         ],
     )
-    user = forms.CharField(label="User name", required=False, max_length=254)
+    user = forms.CharField(label=_("User name"), required=False, max_length=254)
     password = forms.CharField(
-        label="Password",
+        label=_("Password"),
         required=False,
         strip=False,
         max_length=1024,
         widget=forms.PasswordInput,
-        help_text="Gmail, iCloud and Fastmail want an app password, made in their settings."
-        " If you leave it empty, the one from before is kept.",
+        help_text=_(
+            "Gmail, iCloud and Fastmail want an app password, made in their settings."
+            " If you leave it empty, the one from before is kept."
+        ),
     )
 
     def clean_zone(self) -> str:
@@ -103,9 +106,9 @@ class MailForm(Form):
         said: dict[str, Any] = super().clean() or {}
         if said.get("level") == "notice":
             if not said.get("address") and "address" not in self.errors:
-                self.add_error("address", "Say where the notice should go.")
+                self.add_error("address", _("Say where the notice should go."))
             if not said.get("provider") and not said.get("host"):
-                self.add_error("host", "Choose a provider, or name the server.")
+                self.add_error("host", _("Choose a provider, or name the server."))
         return said
 
     @property
@@ -159,7 +162,7 @@ class ProofForm(Form):
     """The code that came with the test mail."""
 
     code = forms.CharField(
-        label="Code from the test mail",
+        label=_("Code from the test mail"),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )

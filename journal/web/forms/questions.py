@@ -1,6 +1,7 @@
 """What the writer says to a question."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from journal.web.forms.base import Form
 from journal.web.forms.entry import LONGEST, RecordField
@@ -16,9 +17,9 @@ class AnswerForm(Form):
     """An answer, which becomes part of the entry."""
 
     answer = forms.CharField(
-        label="Your answer",
+        label=_("Your answer"),
         max_length=LONGEST,
-        error_messages={"required": "Write an answer first, or leave the question."},
+        error_messages={"required": _("Write an answer first, or leave the question.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from journal.vault import TooManyTriesError
 from journal.web.forms import Form
+from journal.web.hints import told
 from journal.web.http import REFUSALS, Refusal
 
 TOO_MANY = 429
@@ -30,7 +31,7 @@ def refused(
     request: HttpRequest, page: str, form: Form, error: Refusal, **shown: Any
 ) -> HttpResponse:
     """Show *page* again with what *error* says to do, and how long to wait."""
-    form.add_error(None, error.hint)
+    form.add_error(None, told(error))
     wait = error.seconds if isinstance(error, TooManyTriesError) else 0
     shown |= {"form": form, "wait": wait}
     return render(request, page, shown, status=TOO_MANY if wait else 422)

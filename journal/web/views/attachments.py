@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries
@@ -78,7 +79,9 @@ def start(request: UnlockedRequest) -> HttpResponse:
     """Expect a file; answer with the id under which its pieces are to come."""
     form = UploadForm(request.POST)
     if not form.is_valid():
-        return HttpResponse("This file cannot be taken.", status=422, content_type="text/plain")
+        return HttpResponse(
+            _("This file cannot be taken."), status=422, content_type="text/plain"
+        )
     upload = uploads.start(request.vault, **form.cleaned_data)
     return HttpResponse(ids.spell(upload.id), content_type="text/plain")
 

@@ -15,6 +15,7 @@ from journal.vault import Vault
 from journal.web.forms import EntryForm, MoodForm
 from journal.web.forms.entry import PlaceForm
 from journal.web.forms.mood import initial_of
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
 CARD = "card"  # in the session: the day on which whom to call was shown
@@ -58,7 +59,7 @@ def edit(request: UnlockedRequest, record: int) -> HttpResponse:
         except ConflictError as error:
             return _conflict(request, form, error.theirs)
         except EntryError as error:
-            form.add_error(None, error.hint)
+            form.add_error(None, told(error))
     return render(request, "entries/edit.html", {"entry": found, "form": form}, status=422)
 
 

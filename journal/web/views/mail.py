@@ -4,17 +4,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import mail
 from journal.mail import MailError
 from journal.web.forms.mail import MailForm, ProofForm, TrustForm
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, to_page, unlocked
 
-TESTED = "The test was sent. Type in the code that comes with it."
-PROVEN = "The address is proven. From now on the notice goes at its hour."
-TRUSTED = "This certificate is trusted from now on, and no other for this server."
-CHANGED = "The server shows another certificate now. Nothing was changed."
+TESTED = _("The test was sent. Type in the code that comes with it.")
+PROVEN = _("The address is proven. From now on the notice goes at its hour.")
+TRUSTED = _("This certificate is trusted from now on, and no other for this server.")
+CHANGED = _("The server shows another certificate now. Nothing was changed.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,7 @@ def test(request: UnlockedRequest) -> HttpResponse:
     try:
         mail.send_test(request.vault)
     except MailError as error:
-        return _page(request, trouble=error.hint, certificate=_offered(request, error))
+        return _page(request, trouble=told(error), certificate=_offered(request, error))
     return _page(request, said=TESTED)
 
 
@@ -51,7 +53,7 @@ def prove(request: UnlockedRequest) -> HttpResponse:
         try:
             mail.prove(request.vault, form.cleaned_data["code"])
         except MailError:
-            form.add_error("code", "This is not the code that was sent to this address.")
+            form.add_error("code", _("This is not the code that was sent to this address."))
     return _page(request, proof=form, said="" if form.errors else PROVEN)
 
 
@@ -65,7 +67,7 @@ def trust(request: UnlockedRequest) -> HttpResponse:
     try:
         pem = mail.offered_certificate(kept.account)
     except MailError as error:
-        return _page(request, trouble=error.hint)
+        return _page(request, trouble=told(error))
     if mail.fingerprint(pem) != form.cleaned_data["fingerprint"]:
         return _page(request, trouble=CHANGED)
     mail.trust(request.vault, pem)
@@ -80,7 +82,7 @@ def _kept(request: UnlockedRequest, form: MailForm) -> bool:
     try:
         mail.keep_plan(request.vault, form.cleaned_data["address"], form.account, form.when)
     except MailError as error:
-        form.add_error("mode", error.hint)
+        form.add_error("mode", told(error))
         return False
     return True
 

@@ -9,7 +9,8 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import insights, keeper
@@ -36,9 +37,10 @@ from journal.insights import checkup, meaning
 from journal.insights.companion import look
 from journal.web.forms import CompanionForm
 from journal.web.forms.model import ModelNameForm, VectorsForm
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, quiet, to_page, unlocked
 
-GONE = "Ollama has no such model any more. Nothing was changed."
+GONE = _("Ollama has no such model any more. Nothing was changed.")
 SLOW = 3.0  # tokens a second; slower than that, a smaller model is the better one
 
 
@@ -87,7 +89,9 @@ def choose(request: UnlockedRequest) -> HttpResponse:
     if found is None or not found.answers:
         return _page(request, trouble=GONE)
     preferences.keep(request.vault, model=found.name, digest=found.digest)
-    return _page(request, said=f"From now on {found.name} is asked, and no other.")
+    return _page(
+        request, said=_("From now on %(name)s is asked, and no other.") % {"name": found.name}
+    )
 
 
 @require_POST
@@ -146,7 +150,7 @@ def delete(request: UnlockedRequest) -> HttpResponse:
         return _page(request, form=form)
     name = form.cleaned_data["model"]
     where = {"container": settings.OLLAMA_CONTAINER}
-    return _done(request, fetching.delete(settings.OLLAMA_URL, name, **where), "It is gone.")
+    return _done(request, fetching.delete(settings.OLLAMA_URL, name, **where), _("It is gone."))
 
 
 @require_POST
@@ -157,7 +161,7 @@ def forget(request: UnlockedRequest) -> HttpResponse:
     unload = getattr(companion, "unload", None)
     if unload is None:
         return _page(request)
-    return _done(request, unload(), "The model is out of memory, with all that it was told.")
+    return _done(request, unload(), _("The model is out of memory, with all that it was told."))
 
 
 @require_POST
@@ -172,18 +176,18 @@ async def measure(request: UnlockedRequest) -> HttpResponse:
             async with TURN.person():
                 await measuring()
         except AIError as error:
-            trouble = error.hint
+            trouble = told(error)
     return await sync_to_async(_page)(request, trouble=trouble)
 
 
 def _done(
-    request: UnlockedRequest, doing: Coroutine[Any, Any, None], said: str
+    request: UnlockedRequest, doing: Coroutine[Any, Any, None], said: str | Promise
 ) -> HttpResponse:
     """Do it, and say so, or why not."""
     try:
         asyncio.run(doing)
     except AIError as error:
-        return _page(request, trouble=error.hint)
+        return _page(request, trouble=told(error))
     return _page(request, said=said)
 
 
@@ -193,7 +197,7 @@ def _page(request: UnlockedRequest, **more: Any) -> HttpResponse:
         ollama = look(anew=True)
     except NotLocalError as error:
         ollama = Ollama()
-        more.setdefault("trouble", error.hint)
+        more.setdefault("trouble", told(error))
     rows = [_row(found, kept, ollama) for found in ollama.models if found.answers]
     shown = {
         "ollama": ollama,

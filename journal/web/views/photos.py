@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from journal import entries
 from journal.entries import EntryError, addresses, attachments
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, to_page, unlocked
 from journal.web.views.pictures import page, revised, shown_or_404
 
@@ -43,5 +44,5 @@ def forget(request: UnlockedRequest, record: int, picture: int) -> HttpResponse:
     try:
         attachments.forget_place(request.vault, shown.picture)
     except EntryError as error:
-        return page(request, shown, trouble=error.hint)
+        return page(request, shown, trouble=told(error))
     return to_page(request, "picture", record=record, picture=picture)

@@ -30,6 +30,7 @@ from journal.vault import Vault
 from journal.web import sse
 from journal.web.forms.pictures import DescriptionForm, HandwritingForm, LookForm
 from journal.web.forms.questions import AnswerForm
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
 PAGE = "entries/picture.html"
@@ -167,7 +168,7 @@ def revised(request: UnlockedRequest, shown: Shown, text: str) -> HttpResponse:
     try:
         entries.revise(request.vault, shown.entry, text=text)
     except EntryError as error:
-        return page(request, shown, trouble=error.hint)
+        return page(request, shown, trouble=told(error))
     return to_page(request, "entry", record=shown.entry.id)
 
 

@@ -17,6 +17,7 @@ from journal.insights import questions
 from journal.insights.questions import Asked, Question
 from journal.web import sse
 from journal.web.forms.questions import AnswerForm, AskForm, FateForm
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
 AWAY = "no question"  # in the session: the day on which none is wanted any more
@@ -66,7 +67,7 @@ def answer(request: UnlockedRequest, record: int, question: int) -> HttpResponse
             questions.answer(request.vault, question, words)
             return to_page(request, "entry", record=record)
         except EntryError as error:
-            form.add_error(None, error.hint)
+            form.add_error(None, told(error))
     shown = {"entry": found, "question": asked, "form": form}
     return render(request, "entries/answer.html", shown, status=422)
 

@@ -11,6 +11,7 @@ from journal import entries, keeper
 from journal.entries import EntryError, Mood
 from journal.web import moods
 from journal.web.forms.quick import CheckInForm, EnergyForm, QuickForm
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
 KEPT = "kept"  # in the session: what the next page confirms
@@ -62,7 +63,7 @@ def _keep(request: UnlockedRequest, form: QuickForm) -> bool:
     try:
         entries.write(request.vault, said["text"], day=timezone.localdate())
     except EntryError as error:
-        form.add_error(None, error.hint)
+        form.add_error(None, told(error))
         return False
     keeper.nudge()
     entries.drafts.drop(request.vault, *filter(None, [said["draft"]]))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from journal.vault import BadCodeError, ExpiredError
 from journal.web import sheets
 from journal.web.forms import LOSS, SheetForm
+from journal.web.hints import told
 from journal.web.http import REFUSALS, stopped, to_page
 
 
@@ -24,7 +25,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
                 waiting.code.typed_back(*form.typed)
             return sheets.take(request).keep(request)
         except BadCodeError as error:
-            form.add_error(None, error.hint)
+            form.add_error(None, told(error))
         except REFUSALS as error:  # changed elsewhere in the meantime
             return stopped(request, error)
     shown = {"sheet": waiting, "form": form, "loss": LOSS, "step": waiting.step}

@@ -9,6 +9,7 @@ from journal import entries, keeper
 from journal.entries import EntryError, UnknownRecordError
 from journal.web import ids
 from journal.web.forms import DraftForm, EntryForm
+from journal.web.hints import told
 from journal.web.http import UnlockedRequest, to_page, unlocked
 from journal.web.views.questions import opening_of
 
@@ -44,7 +45,7 @@ def draft(request: UnlockedRequest) -> HttpResponse:
     try:
         kept = form.keep(request.vault)
     except EntryError as error:
-        return HttpResponse(error.hint, content_type="text/plain", status=507)
+        return HttpResponse(told(error), content_type="text/plain", status=507)
     if kept is None:
         return HttpResponse(headers={"X-Draft": "", "X-Draft-Version": ""})
     said = {"X-Draft": ids.spell(kept.id), "X-Draft-Version": kept.version}
@@ -88,7 +89,7 @@ def _keep(request: UnlockedRequest, form: EntryForm) -> bool:
     try:
         entries.write(request.vault, **form.words())
     except EntryError as error:
-        form.add_error(None, error.hint)
+        form.add_error(None, told(error))
         return False
     keeper.nudge()
     entries.drafts.drop(request.vault, *filter(None, [form.cleaned_data["draft"]]))

@@ -5,6 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import ai, vault
@@ -31,7 +32,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         if INVITATION.accept(form.cleaned_data["code"]):
             request.session[INVITED] = True
             return to_page(request, "passphrase")
-        form.add_error("code", "That is not the code, or it was used. Start Lamplit again.")
+        form.add_error("code", _("That is not the code, or it was used. Start Lamplit again."))
     return render(
         request,
         "vault/welcome.html",

@@ -23,6 +23,7 @@ class Draft:
     based_on: str  # the version of the entry that was being changed
     version: str  # of the draft itself
     updated: datetime
+    journal: str = ""  # uid of the one chosen for a new entry; "": the first
 
 
 def keep(  # noqa: PLR0913 - what an editor sends
@@ -34,6 +35,7 @@ def keep(  # noqa: PLR0913 - what an editor sends
     based_on: str = "",
     record: int | None = None,
     version: str | None = None,
+    journal: str = "",
 ) -> Draft:
     """
     Keep what stands in an editor, over the draft *record* if it is still at *version*.
@@ -48,6 +50,7 @@ def keep(  # noqa: PLR0913 - what an editor sends
         "text": clean(text),
         "text_hash": hash_of(clean(text)),
         "based_on": based_on,
+        "journal": journal,
         "updated": timezone.now().astimezone(UTC).isoformat(),
     }
     try:
@@ -105,4 +108,5 @@ def _draft(stored: Stored) -> Draft:
         said["based_on"],
         stored.version,
         datetime.fromisoformat(said["updated"]),
+        said["journal"],
     )

@@ -66,6 +66,13 @@ def every(vault: Vault) -> list[Journal]:
     return [Journal(entries=count), *found]
 
 
+def mark_of(vault: Vault, key: str) -> tuple[str, str] | None:
+    """Return the name and the mark of a journal that an entry names; of the first one, None."""
+    sql = "SELECT name, mark FROM journal WHERE key = :key"
+    found = store.index(vault).rows(sql, key=key) if key else []
+    return (found[0][0], found[0][1]) if found else None
+
+
 def get(vault: Vault, record: int | None) -> Journal:
     """Return one journal, None being the first; UnknownRecordError if there is none."""
     for journal in every(vault):
@@ -74,21 +81,13 @@ def get(vault: Vault, record: int | None) -> Journal:
     raise UnknownRecordError("no such journal")
 
 
-def entries_of(vault: Vault, journal: Journal, *, limit: int = 100) -> list[Entry]:
-    """Return the newest entries of *journal*, newest first, in one query."""
-    rows = store.index(vault).rows(
-        "SELECT id FROM entry WHERE journal = :key ORDER BY day DESC, at DESC, n DESC"
-        " LIMIT :limit",
-        key=journal.key,
-        limit=limit,
-    )
-    return placed(vault, store.read_many(vault, [record for (record,) in rows]))
-
-
 def add(vault: Vault, **said: Unpack[Said]) -> None:
-    """Keep a new journal, behind the others."""
-    last = max(journal.place for journal in every(vault))
-    store.put(vault, _document({"kind": "journal", "place": last + 1}, said))
+    """Keep a new journal, behind the others. The first one gets a record of its own by then."""
+    before = every(vault)
+    last = max(journal.place for journal in before)
+    new = [Swap(document=_document({"kind": "journal", "place": last + 1}, said))]
+    first = [_at(journal, 0) for journal in before if journal.id is None]
+    store.swap(vault, [*first, *new])
 
 
 def change(vault: Vault, journal: Journal, **said: Unpack[Said]) -> None:

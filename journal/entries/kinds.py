@@ -97,6 +97,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "text": "",
         "text_hash": "",
         "based_on": "",  # the version of the entry that was being changed
+        "journal": "",  # uid of the one chosen for a new entry
         "updated": "",  # UTC
         "left": False,  # written while the vault was locked
     },

@@ -75,6 +75,15 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def journal_of(context: Context, entry: entries.Entry) -> SafeString | str:
+    """Return the name of an entry's journal with its mark; of the first one, nothing."""
+    found = entries.journals.mark_of(context["request"].vault, entry.journal)
+    if found is None:
+        return ""
+    return format_html('<span class="journal mark-{1}">{0}</span>', *found)
+
+
 @register.simple_tag
 def mood(valence: int | None) -> SafeString | str:
     """Return a mood as shape and word; nothing if none was said."""

@@ -37,7 +37,7 @@ def test_an_entry_belongs_to_the_first_journal_unless_told(vault, work):
     entries.write(vault, "meeting", day=MONDAY, journal=work.key)
 
     assert [journal.entries for journal in journals.every(vault)] == [1, 1]
-    assert texts(journals.entries_of(vault, work)) == ["meeting"]
+    assert [found.entry.text for found in entries.find(vault, "journal:work")] == ["meeting"]
 
 
 def test_a_name_is_one_line_and_not_too_long(vault):
@@ -49,6 +49,15 @@ def test_a_name_is_one_line_and_not_too_long(vault):
 def test_there_are_no_marks_but_ours(vault, work):
     with pytest.raises(ValueError, match="mark"):
         journals.change(vault, work, mark="url(evil)")
+
+
+def test_the_first_journal_has_a_record_once_there_is_another(vault, work):
+    assert journals.every(vault)[0].id is not None
+
+
+def test_only_other_journals_are_marked_on_their_entries(vault, work):
+    assert journals.mark_of(vault, work.key) == ("Work", "moss")
+    assert journals.mark_of(vault, journals.FIRST) is None
 
 
 def test_the_first_journal_can_be_named(vault):

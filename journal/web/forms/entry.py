@@ -1,7 +1,7 @@
 """What the editor sends."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -79,10 +79,12 @@ class DraftForm(WordsForm):
     """What autosave sends."""
 
     entry = RecordField()
+    journal = RecordField()
 
     def keep(self, vault: Vault) -> Draft | None:
         """Keep the draft; without a word left, there is none."""
         said = self.cleaned_data
+        chosen = [one for one in entries.journals.every(vault) if one.id == said["journal"]]
         if not said["text"].strip() and not said["title"]:
             entries.drafts.drop(vault, *filter(None, [said["draft"]]))
             return None
@@ -94,12 +96,14 @@ class DraftForm(WordsForm):
             based_on=said["version"],
             record=said["draft"],
             version=said["draft_version"] or None,
+            journal=chosen[0].key if chosen else "",
         )
 
 
 class EntryForm(WordsForm, MoodForm):
     """A new entry, or new words for one."""
 
+    journal = forms.ChoiceField(label=_("Journal"), required=False)
     day = forms.DateField(
         label=_("Day"),
         required=False,
@@ -111,6 +115,19 @@ class EntryForm(WordsForm, MoodForm):
         required=False,
         help_text=_("No model reads it, and no letter draws on it."),
     )
+
+    def __init__(self, *args: Any, vault: Vault | None = None, **kwargs: Any) -> None:
+        """Offer the journals of *vault*, if there is more than one."""
+        super().__init__(*args, **kwargs)
+        found = entries.journals.every(vault) if vault else []
+        self._keys = {ids.spell(one.id or 0): one.key for one in found}
+        chosen = self.initial.get("journal", entries.journals.FIRST)
+        if len(found) < 2 or chosen not in self._keys.values():
+            del self.fields["journal"]
+            return
+        names = [(ids.spell(one.id or 0), one.name or _("My journal")) for one in found]
+        cast("forms.ChoiceField", self.fields["journal"]).choices = names
+        self.initial["journal"] = next(key for key in self._keys if self._keys[key] == chosen)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a word or a mood."""
@@ -129,29 +146,40 @@ class EntryForm(WordsForm, MoodForm):
             "mood": self.said(before.mood if before else None),
             "day": said["day"] or (before.day if before else timezone.localdate()),
             "kept_out": said["kept_out"],
+            "journal": self._keys.get(
+                said.get("journal", ""), before.journal if before else ""
+            ),
         }
 
     @classmethod
-    def showing(cls, entry: Entry, draft: Draft | None = None) -> "EntryForm":
+    def showing(
+        cls, entry: Entry, draft: Draft | None = None, *, vault: Vault | None = None
+    ) -> "EntryForm":
         """Return the editor of *entry*, with words that were typed and not kept."""
         words = draft or entry
         return cls(
+            vault=vault,
             initial={
                 "title": words.title,
                 "text": words.text,
                 **initial_of(entry.mood),
                 "day": entry.day,
                 "kept_out": entry.own_kept_out,
+                "journal": entry.journal,
                 "version": draft.based_on if draft else entry.version,
                 **_of_draft(draft),
-            }
+            },
         )
 
     @classmethod
-    def blank(cls, draft: Draft | None = None) -> "EntryForm":
+    def blank(
+        cls, draft: Draft | None = None, *, vault: Vault | None = None, **more: Any
+    ) -> "EntryForm":
         """Return an empty editor, or one with words that were typed and not kept."""
         words = {"title": draft.title, "text": draft.text} if draft else {}
-        return cls(initial=words | _of_draft(draft))
+        if draft:
+            words["journal"] = draft.journal
+        return cls(initial=words | _of_draft(draft) | more, vault=vault)
 
 
 class PlaceForm(Form):

@@ -50,9 +50,10 @@ def edit(request: UnlockedRequest, record: int) -> HttpResponse:
     unkept = entries.drafts.of(request.vault, record)
     draft = unkept[0] if unkept else None
     if request.method != "POST":
-        shown = {"entry": found, "form": EntryForm.showing(found, draft), "draft": draft}
+        shown = {"entry": found, "form": EntryForm.showing(found, draft, vault=request.vault)}
+        shown |= {"draft": draft, "templates": entries.templates.every(request.vault)}
         return render(request, "entries/edit.html", shown)
-    form = EntryForm(request.POST)
+    form = EntryForm(request.POST, vault=request.vault)
     if form.is_valid():
         try:
             return _revise(request, found, form)

@@ -10,7 +10,7 @@ from journal.entries import EntryError, UnknownRecordError
 from journal.web import ids
 from journal.web.forms import DraftForm, EntryForm
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, journal_or_404, to_page, unlocked
 from journal.web.views.questions import opening_of
 
 
@@ -18,7 +18,8 @@ from journal.web.views.questions import opening_of
 @unlocked
 def today(request: UnlockedRequest) -> HttpResponse:
     """Show the writer's present day; on POST, add an entry to it."""
-    form = EntryForm(request.POST) if request.method == "POST" else None
+    post = request.POST if request.method == "POST" else None
+    form = EntryForm(post, vault=request.vault) if post is not None else None
     if form is None or not form.is_valid() or not _keep(request, form):
         return _day(request, form)
     return _day(request, kept=True) if request.htmx else to_page(request, "today")
@@ -32,7 +33,18 @@ def write(request: UnlockedRequest, record: int) -> HttpResponse:
         chosen = entries.drafts.get(request.vault, record)
     except UnknownRecordError:
         raise Http404 from None
-    return _day(request, EntryForm.blank(chosen))
+    return _day(request, EntryForm.blank(chosen, vault=request.vault))
+
+
+@require_safe
+@unlocked
+def write_in(request: UnlockedRequest, record: int) -> HttpResponse:
+    """Show the present day with an empty editor for one journal, begun as that wants it."""
+    chosen = journal_or_404(request, record)
+    named = entries.templates.named(request.vault, chosen.template)
+    text = entries.templates.text_of(request.vault, named) if named else ""
+    form = EntryForm.blank(vault=request.vault, journal=chosen.key, text=text)
+    return _day(request, form)
 
 
 @require_POST
@@ -71,7 +83,7 @@ def _day(
     """Show the day with *form*; else with the newest words that were typed and not kept."""
     day = timezone.localdate()
     unkept = entries.drafts.of(request.vault)
-    form = form or EntryForm.blank(unkept[0] if unkept else None)
+    form = form or EntryForm.blank(unkept[0] if unkept else None, vault=request.vault)
     shown = {
         "day": day,
         "draft": next((draft for draft in unkept if draft.id == form.draft_id), None),
@@ -79,6 +91,9 @@ def _day(
         "entries": entries.on_day(request.vault, day)[::-1],
         "form": form,
         "kept": kept,
+        "templates": entries.templates.every(request.vault),
+        "capsules": entries.capsules.waiting(request.vault),
+        "opened": entries.capsules.opened(request.vault, day),
         "opening": opening_of(request) if form.is_blank else None,
     }
     page = "entries/today.html#day" if request.htmx else "entries/today.html"

@@ -15,6 +15,7 @@ const mark = (area, option) => {
 
 const shut = area => {
   menuOf(area).hidden = true;
+  menuOf(area).removeAttribute("style"); // htmx would copy it to the next page's menu, which the policy forbids
   area.removeAttribute("aria-activedescendant");
 };
 

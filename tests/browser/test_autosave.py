@@ -137,6 +137,24 @@ def test_two_windows_of_one_entry_show_both_texts(inside, area):
     expect(inside.locator(".entry", has_text="Rain and hail")).to_have_count(1)
 
 
+SHIFTS = """() => new Promise(done => {
+  const seen = new PerformanceObserver(list =>
+    done(list.getEntries().map(shift => shift.value)));
+  seen.observe({ type: "layout-shift", buffered: true });
+  setTimeout(done, 500, []);
+})"""
+
+
+def test_nothing_shifts_after_the_page_is_there(inside, area, state):
+    inside.reload()
+    expect(area).to_be_visible()
+    inside.wait_for_timeout(1000)
+    area.press_sequentially("Rain")
+    expect(state).to_contain_text("Draft saved")
+
+    assert sum(inside.evaluate(SHIFTS)) < 0.001
+
+
 def test_nothing_moves_when_the_words_of_the_state_change(inside, area, state, cut):
     inside.set_viewport_size({"width": 320, "height": 640})
     inside.reload()

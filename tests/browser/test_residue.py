@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 
 from tests.browser.begin import begin
 from tests.browser.conftest import _chromium, unlock, watched
+from tests.browser.test_attachments import picture
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +99,7 @@ def _write(page):
     page.get_by_label("Title").fill(KEPT)
     page.get_by_label("What happened?").fill(f"{KEPT}. #quartztag\n\n" + f"{KEPT}. " * 30)
     page.wait_for_timeout(2500)  # a draft is kept meanwhile
+    _use_every_tool(page)
     page.get_by_role("button", name="Keep", exact=True).click()
     page.locator(".entry .when").first.click()
     page.get_by_role("button", name="Ask me").click()
@@ -105,6 +107,28 @@ def _write(page):
     page.get_by_role("link", name="Edit").click()
     page.get_by_label("What happened?").press_sequentially(f" {KEPT}")
     page.get_by_role("button", name="Keep", exact=True).click()
+    _compare_versions(page)
+
+
+def _use_every_tool(page):
+    """Preview the words, put a picture among them and describe it, look at the slash menu."""
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#preview")).to_contain_text(KEPT)
+    sea = {"name": f"{KEPT}.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    page.locator("input[data-files]").set_input_files(sea)
+    page.get_by_label("What does the picture show?").press_sequentially(KEPT)
+    page.get_by_label("What happened?").press("Control+End")
+    page.get_by_label("What happened?").press_sequentially(f"\n/ti {KEPT}")
+    page.get_by_role("button", name="Nothing but the text").click()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(2500)
+
+
+def _compare_versions(page):
+    page.get_by_role("link", name="Earlier versions").click()
+    page.locator("ol.rows a").click()
+    expect(page.locator("ins").first).to_be_visible()
+    page.get_by_role("button", name="Bring these words back").click()
 
 
 def _look_around(page):

@@ -136,6 +136,11 @@ def gists(vault: Vault, *, but: int = 0, most: int = 5) -> list[str]:
     return [digest.gist for digest in _newest(vault, but, most) if digest.gist]
 
 
+def noted(vault: Vault) -> bool:
+    """Tell whether there are notes on anything, without opening them."""
+    return bool(store.index(vault).rows("SELECT 1 FROM digest LIMIT 1"))
+
+
 def plans(vault: Vault, *, most: int = 5) -> list[str]:
     """Return what the writer meant to do, by the notes on the newest entries, newest last."""
     found = [point for digest in _newest(vault, 0, most) for point in digest.points]

@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 
 from journal import entries
 from journal.entries import Mood, household, periods, preferences
-from journal.insights import letters
+from journal.insights import digests, letters
+from journal.insights.digests import Digest, Point
 from tests.browser.axe import LOOKS, faults
 from tests.browser.conftest import unlock, watched
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.insights.letters.conftest import TEXTS
+from tests.insights.letters.conftest import SEEN, TEXTS
 
 pytestmark = pytest.mark.browser
 FIRST = date(2026, 3, 2)  # a Monday
@@ -73,3 +74,21 @@ def test_the_model_is_let_rest_and_go_on(page, diary):
     page.get_by_role("button", name="Keep", exact=True).press("Enter")
 
     expect(page.get_by_text("You switched this off.")).to_have_count(1)
+
+
+def test_a_model_asks_about_the_last_days_below_an_empty_page(page, diary, says):
+    preferences.keep(diary, ai="questions")
+    text = " ".join(TEXTS)
+    points = (Point(((0, len(text)),), "event", text),)
+    entry = entries.on_day(diary, FIRST)[0]
+    digests.keep(diary, entry, Digest(points, gist=text), SEEN)
+    asked = {"uses": "her knee", "lens": "day", "text": "How is her knee today?"}
+    says({"questions": [asked] * 3})
+    unlock(page)
+    page.get_by_role("button", name="Ask about my last days").press("Enter")
+    expect(page.locator("#asked .asked")).to_have_text("How is her knee today?")
+    expect(page.locator("#opening")).to_be_hidden()
+    assert faults(page) == []
+    page.get_by_role("button", name="Not now").press("Enter")
+
+    expect(page.locator("#opening")).to_be_visible()

@@ -7,7 +7,11 @@ from django.urls import reverse
 from journal import entries
 from journal.ai import NotRunningError
 from journal.entries import preferences
-from journal.insights import questions
+from journal.insights import digests, questions
+from journal.insights.digests import Digest, Point
+from journal.insights.prompting import Seen
+from journal.insights.questions import Question
+from journal.web.ids import spell
 from tests.insights.conftest import LONG
 
 MONDAY = date(2026, 3, 2)
@@ -52,6 +56,18 @@ class TestOpening:
         assert "<html" not in answer.text
         assert self.shown(answer.text) not in {None, first}
 
+    def test_of_a_model_is_put_away(self, htmx, vault):
+        kept = questions.keep(vault, Question("What is left?", "day", "model"))
+        answer = htmx.post("/question/", {"question": spell(kept.id), "fate": "less"})
+
+        assert answer.content == b""
+        assert questions.get(vault, kept.id).fate == "less"
+
+    def test_about_an_entry_is_not_put_away_here(self, htmx, asked):
+        data = {"question": spell(asked.id), "fate": "less"}
+
+        assert htmx.post("/question/", data).status_code == 404
+
     def test_none_is_shown_any_more_today(self, htmx):
         htmx.post("/question/", {"text": "", "fate": "enough"})
 
@@ -77,6 +93,24 @@ class TestOpening:
 
     def test_goes_back_to_today_without_script(self, inside):
         assert inside.post("/question/", {"text": "", "fate": "enough"})["Location"] == "/"
+
+
+@pytest.mark.django_db(transaction=True)
+class TestBegin:
+    def test_a_model_may_ask_about_the_last_days_once_it_has_notes(
+        self, inside, vault, entry, says
+    ):
+        preferences.keep(vault, ai="questions")
+        says({"questions": [GOOD] * 3})
+        assert "Ask about my last days" not in inside.get("/").text
+
+        points = (Point(((0, len(LONG)),), "event", LONG),)
+        digests.keep(vault, entry, Digest(points, gist=LONG), Seen("a", "digest 1", (), 1.0))
+        assert "Ask about my last days" in inside.get("/").text
+        said = b"".join(inside.post("/question/begin/")).decode()
+
+        assert GOOD["text"].replace('"', "&quot;") in said
+        assert "Asked by scripted on this computer" in said
 
 
 @pytest.mark.django_db(transaction=True)  # the stream has a thread of its own

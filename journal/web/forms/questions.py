@@ -28,4 +28,5 @@ class FateForm(Form):
     """What becomes of a question."""
 
     text = forms.CharField(required=False, max_length=500)
+    question = RecordField()  # a model's, instead of a text of ours
     fate = forms.ChoiceField(choices=[(fate, fate) for fate in ("skipped", "less", "enough")])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from journal import entries, insights
 from journal.ai import TURN, Companion
 from journal.entries import EntryError, UnknownRecordError
-from journal.insights import questions
+from journal.insights import digests, questions
 from journal.insights.questions import Asked, Question
 from journal.web import sse
 from journal.web.forms.questions import AnswerForm, AskForm, FateForm
@@ -32,6 +32,8 @@ def opening(request: UnlockedRequest) -> HttpResponse:
         _put_away(request, **form.cleaned_data)
     if not request.htmx:
         return to_page(request, "today")
+    if form.cleaned_data.get("question"):
+        return HttpResponse()  # ours shows again when the model's has gone
     return render(request, "entries/today.html#opening", {"opening": opening_of(request)})
 
 
@@ -42,6 +44,23 @@ def opening_of(request: UnlockedRequest) -> Question | None:
     if request.session.get(AWAY) == timezone.localdate().isoformat():
         return None
     return questions.opening(request.vault)
+
+
+def asks_model(request: UnlockedRequest) -> bool:
+    """Tell whether a model may ask about the last days, and has notes on them."""
+    noted = digests.noted(request.vault)
+    return noted and insights.companion(request.vault) is not None
+
+
+@require_POST
+@unlocked
+async def begin(request: UnlockedRequest) -> StreamingHttpResponse:
+    """Answer with one question about the last days, for an empty page."""
+    needed = await sync_to_async(questions.wanted_on_empty_page)(request.vault)
+    companion = await sync_to_async(insights.companion)(request.vault)
+    return sse.stream(
+        request, _question(request, companion, needed, "entries/today.html#asked")
+    )
 
 
 @require_POST
@@ -91,9 +110,12 @@ def saw(request: UnlockedRequest, question: int) -> HttpResponse:
     return render(request, "insights/saw.html", shown)
 
 
-def _put_away(request: UnlockedRequest, text: str, fate: Any) -> None:
+def _put_away(request: UnlockedRequest, text: str, question: int | None, fate: Any) -> None:
     if fate == "enough":
         request.session[AWAY] = timezone.localdate().isoformat()
+    elif question:
+        _asked_or_404(request, question, None)
+        questions.set_fate(request.vault, question, fate)
     else:
         questions.put_away(request.vault, text, fate)
 
@@ -109,17 +131,20 @@ def _wanted(request: UnlockedRequest, record: int) -> questions.Wanted:
 
 
 async def _question(
-    request: UnlockedRequest, companion: Companion | None, needed: questions.Wanted
+    request: UnlockedRequest,
+    companion: Companion | None,
+    needed: questions.Wanted,
+    page: str = "entries/entry.html#question",
 ) -> AsyncGenerator[str]:
     async with TURN.person():
         found = await questions.ask(companion, needed)
     found = await sync_to_async(questions.keep)(request.vault, found)
     shown = {"question": found, "form": AnswerForm()}
-    yield render_to_string("entries/entry.html#question", shown, request)
+    yield render_to_string(page, shown, request)
 
 
-def _asked_or_404(request: UnlockedRequest, question: int, record: int) -> Asked:
-    """Return a question if it was asked about this entry."""
+def _asked_or_404(request: UnlockedRequest, question: int, record: int | None) -> Asked:
+    """Return a question if it was asked about this entry; None: on an empty page."""
     try:
         asked = questions.get(request.vault, question)
     except UnknownRecordError:

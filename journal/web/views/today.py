@@ -11,7 +11,7 @@ from journal.web import ids
 from journal.web.forms import DraftForm, EntryForm
 from journal.web.hints import told
 from journal.web.http import UnlockedRequest, journal_or_404, to_page, unlocked
-from journal.web.views.questions import opening_of
+from journal.web.views.questions import asks_model, opening_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +94,8 @@ def _day(
         "templates": entries.templates.every(request.vault),
         "capsules": entries.capsules.waiting(request.vault),
         "opened": entries.capsules.opened(request.vault, day),
-        "opening": opening_of(request) if form.is_blank else None,
+        "opening": (opening := opening_of(request) if form.is_blank else None),
+        "asks_model": opening is not None and asks_model(request),
     }
     page = "entries/today.html#day" if request.htmx else "entries/today.html"
     return render(request, page, shown, status=422 if form.errors else 200)

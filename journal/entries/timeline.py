@@ -90,6 +90,17 @@ def months(vault: Vault) -> list[Month]:
     return [Month(int(month[:4]), int(month[5:]), count) for month, count in found]
 
 
+def days_of_year(vault: Vault, year: int) -> list[tuple[date, int]]:
+    """Return the days of *year* that have entries on the timeline, and how many."""
+    found = store.index(vault).counted(
+        "SELECT day, count(*) FROM entry WHERE day BETWEEN :first AND :last AND NOT hidden"
+        " GROUP BY day",
+        first=f"{year:04}-01-01",
+        last=f"{year:04}-12-31",
+    )
+    return [(date.fromisoformat(day), count) for day, count in found]
+
+
 def weeks(vault: Vault) -> list[str]:
     """Return the ISO weeks that have entries, as 2026-W47, newest first."""
     found = store.index(vault).rows("SELECT DISTINCT day FROM entry ORDER BY day DESC")
@@ -113,7 +124,7 @@ def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:
 
 def tags(vault: Vault) -> list[Tag]:
     """Return all tags as spelt last, the most used first."""
-    found = store.index(vault).rows(
+    found = store.index(vault).counted(
         "SELECT name, count(*) AS often, max(day)"
         " FROM tag JOIN entry ON entry.n = tag.entry GROUP BY key ORDER BY often DESC, key"
     )

@@ -32,11 +32,10 @@ class Rail:
 
 def of_year(vault: Vault, months: Sequence[Month], year: int) -> Rail:
     """Return the rail of *year*; *months* are all that have entries, newest first."""
-    days = entries.days.totals(vault, date(year, 1, 1), date(year, 12, 31))
     marks: dict[int, str] = {}
-    for held in days.values():
-        dots = (_dot(held.day.day, row) for row in range(min(held.entries, TALLEST)))
-        marks[held.day.month] = marks.get(held.day.month, "") + "".join(dots)
+    for day, count in entries.days_of_year(vault, year):
+        dots = (_dot(day.day, row) for row in range(min(count, TALLEST)))
+        marks[day.month] = marks.get(day.month, "") + "".join(dots)
     shown = [month for month in months if month.year == year]
     return Rail(
         year,

@@ -91,7 +91,7 @@ type Offered = Iterable[tuple[str, str, str]]  # word, name, means
 def _journals(vault: Vault) -> Offered:
     found = entries.journals.every(vault)
     for journal in found if len(found) > 1 else []:
-        word = vault.veil("only/first") if journal.id is None else ids.spell(journal.id)
+        word = ids.spell(journal.id) if journal.key and journal.id else vault.veil("only/first")
         yield word, journal.name or gettext("Journal"), fold(journal.name)
 
 

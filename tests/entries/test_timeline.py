@@ -143,3 +143,15 @@ def test_what_is_wanted_follows_page_by_page(diary):
     newest = entries.before(diary, wanted=Query(tags=["rain"]), limit=1)
 
     assert texts(entries.before(diary, newest[0], wanted=Query(tags=["rain"]))) == ["old #Rain"]
+
+
+def test_a_year_names_its_days_and_how_many_entries_they_have(diary):
+    assert entries.days_of_year(diary, 2026) == [(NEW_YEAR, 1), (MONDAY, 2), (TUESDAY, 1)]
+
+
+def test_what_was_counted_is_counted_again_after_a_change(diary):
+    before = {tag.name.lower(): tag.entries for tag in entries.tags(diary)}
+    entries.delete(diary, entries.on_day(diary, DECEMBER)[0])
+    after = {tag.name.lower(): tag.entries for tag in entries.tags(diary)}
+
+    assert (before["rain"], after["rain"]) == (2, 1)

@@ -182,12 +182,19 @@ def to_source(rests_on: Entry | Letter, start: int = 0, end: int = 0) -> list[An
 
 
 def standing(vault: Vault, uids: Iterable[str]) -> dict[str, Standing]:
-    """Return those entries and letters that are still there, by their uids."""
+    """
+    Return those entries and letters that are still there, by their uids.
+
+    What is closed until a day to come is not there, nor is a letter that rests on it.
+    """
     rows = store.index(vault).rows(
         "SELECT uid, record.id, coalesce(entry.text_hash, letter.text_hash),"
         " coalesce(day, ''), coalesce(period, '')"
         " FROM record LEFT JOIN entry USING (n) LEFT JOIN letter ON letter.id = record.id"
-        " WHERE uid IN (SELECT value FROM json_each(:uids)) AND kind IN ('entry', 'letter')",
+        " WHERE uid IN (SELECT value FROM json_each(:uids))"
+        " AND (entry.id IS NOT NULL OR letter.id IS NOT NULL) AND NOT EXISTS ("
+        "  SELECT 1 FROM json_each(rests_on) AS cited JOIN record AS behind"
+        "  ON behind.uid = cited.value JOIN capsule ON capsule.n = behind.n)",
         uids=json.dumps(list(uids)),
     )
     return {uid: Standing(*facts) for uid, *facts in rows}
@@ -212,8 +219,11 @@ def _change(vault: Vault, letter: Letter, **changes: Any) -> None:
 def _letter(vault: Vault, record: int, document: Document) -> Letter:
     pairs = frozenset((uid, said) for uid, said in document["made_from"])
     cited = [uid for line in document["lines"] for uid, _, _ in line["sources"]]
-    there = standing(vault, [document["uid"], *cited, *(uid for uid, _ in pairs)])
-    own, period = there.pop(document["uid"]), periods.named(document["period"])
+    there = standing(vault, [*cited, *(uid for uid, _ in pairs)])
+    [(text_hash,)] = store.index(vault).rows(
+        "SELECT text_hash FROM letter WHERE id = :id", id=record
+    )
+    period = periods.named(document["period"])
     still = {(uid, one.text_hash) for uid, one in there.items()}
     lines = [_line(line, there) for line in document["lines"]]
     question = document["question"] or {"text": ""}
@@ -225,11 +235,11 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
         speaker=document["speaker"],
         state=document["state"],
         headline=document["headline"],
-        lines=tuple(line for line in lines if line.sources),
+        lines=tuple(line for line in lines if line),
         question=question["text"],
         words=tuple((word, count) for word, count in document["words"]),
         text=document["text"],
-        text_hash=own.text_hash,
+        text_hash=text_hash,
         made_from=pairs,
         entries=sum(there[uid].period == "" for uid, _ in pairs if uid in there),
         letters=sum(there[uid].period != "" for uid, _ in pairs if uid in there),
@@ -252,11 +262,12 @@ def _present(vault: Vault, period: Period) -> set[tuple[str, str]]:
     )
 
 
-def _line(line: Mapping[str, Any], there: Mapping[str, Standing]) -> Line:
-    sources = tuple(
-        _source(there[uid], start, end) for uid, start, end in line["sources"] if uid in there
-    )
-    return Line(line["part"], line["text"], sources, line["title"])
+def _line(line: Mapping[str, Any], there: Mapping[str, Standing]) -> Line | None:
+    """Return a line, if all that it rests on is there."""
+    if not line["sources"] or any(uid not in there for uid, _, _ in line["sources"]):
+        return None
+    sources = (_source(there[uid], start, end) for uid, start, end in line["sources"])
+    return Line(line["part"], line["text"], tuple(sources), line["title"])
 
 
 def _source(found: Standing, start: int, end: int) -> Source | Earlier:

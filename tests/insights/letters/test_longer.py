@@ -235,6 +235,18 @@ class TestWhatNoModelMayRead:
         assert "- The boiler:" not in letters.notes(vault, "2026").material
 
 
+class TestClosed:
+    def test_no_line_that_rests_on_a_closed_entry_is_shown(self, vault, month, notes, says):
+        letters.send(vault, notes, asked(says(period_of()), notes))
+        entries.capsules.close(vault, month[0], date(2999, 1, 1))
+
+        assert letters.of(vault, WEEKS[0]).lines == ()
+        left = letters.of(vault, MONTH)
+        assert [part for part, _ in left.parts] == ["turning_points"]
+        assert all("boiler is broken" not in line.text for line in left.lines)
+        assert left.stale
+
+
 class TestTidying:
     def test_no_line_outlives_an_entry_behind_a_letter_behind_it(
         self, vault, month, notes, says

@@ -165,7 +165,7 @@ class DiffersForm(Form):
 
 
 def _when(made: datetime) -> str:
-    return date_format(timezone.localtime(made), "DATETIME_FORMAT")
+    return date_format(timezone.localtime(made), str(_("j F Y, H:i")))
 
 
 class CompanionForm(Form):

@@ -144,3 +144,10 @@ def test_a_check_that_breaks_is_a_finding(db, settings):
 
     assert findings["folder"].state == "wrong"
     assert findings["folder"].said == "could not look: TypeError"
+
+
+def test_keys_that_may_be_swapped_out_are_told(monkeypatch):
+    assert programs.keys().state == "good"
+    monkeypatch.setattr("journal.vault.page._kept_in_memory", lambda *_: False)
+
+    assert programs.keys().state == "look"

@@ -11,6 +11,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     programs.versions,
     programs.sqlite,
     programs.clock,
+    programs.keys,
     programs.memory,
     disk.folder,
     disk.modes,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from journal.management.doctor.finding import Finding, good, look, wrong
+from journal.vault.page import KeyPage
 
 OLDEST_SQLITE = (3, 37)  # Django's own limit
 BETTER_SQLITE = (3, 43)  # its full-text search deletes without being told the old text
@@ -43,6 +44,18 @@ def clock(now: datetime | None = None) -> Finding:
     return good("clock", said)
 
 
+def keys() -> Finding:
+    """See whether the system keeps keys out of swap: a page for them is tried."""
+    with KeyPage() as page:
+        if page.locked:
+            return good("keys", "are kept in memory that is never swapped out")
+    return look(
+        "keys",
+        "this system does not promise to keep them out of swap",
+        "Raise the limit of locked memory (ulimit -l), or encrypt swap.",
+    )
+
+
 def memory() -> Finding:
     """See whether words may be swapped out to a disk in the clear."""
     try:
@@ -57,6 +70,6 @@ def memory() -> Finding:
         return look(
             "memory",
             f"swap on {plain[0]} may not be encrypted",
-            "Keys are never swapped out, words could be: encrypt swap, or switch it off.",
+            "Words could be swapped out: encrypt swap, or switch it off.",
         )
     return good("memory", "nothing is swapped out in the clear")

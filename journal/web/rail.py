@@ -45,5 +45,15 @@ def of_year(vault: Vault, months: Sequence[Month], year: int) -> Rail:
     )
 
 
+def menu(months: Sequence[Month], year: int) -> list[tuple[Month, bool]]:
+    """Return the months of *year* (True), and the newest one of each other year."""
+    newest = {month.year: month for month in reversed(months)}
+    return [
+        (month, month.year == year)
+        for month in months
+        if month.year == year or newest[month.year] is month
+    ]
+
+
 def _dot(day: int, row: int) -> str:
     return f"M{day * STEP - 2} {(TALLEST - row) * STEP - 2}h0"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal import entries
+from journal.entries import stretches
 from journal.entries.days import Day
 from journal.entries.periods import holding
 from journal.web import moods, veils
@@ -25,7 +26,7 @@ def calendar(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
     today = timezone.localdate()
     first = veils.month_or_404(request.vault, veiled) if veiled else today.replace(day=1)
     last = veils.last_of(first)
-    days = entries.days.totals(request.vault, first, last)
+    days = stretches.held(request.vault, first, last).days
     shown = {
         "month": first,
         "period": holding(first, "month"),
@@ -45,7 +46,7 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
     """Show a year with a square for each day."""
     today = timezone.localdate()
     chosen = veils.year_or_404(request.vault, veiled) if veiled else today.year
-    days = entries.days.totals(request.vault, date(chosen, 1, 1), date(chosen, 12, 31))
+    days = stretches.held(request.vault, date(chosen, 1, 1), date(chosen, 12, 31)).days
     months = [_days(date(chosen, number, 1), days) for number in range(1, 13)]
     shown = {
         "year": chosen,

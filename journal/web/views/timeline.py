@@ -33,7 +33,10 @@ def timeline(request: UnlockedRequest) -> HttpResponse:
         return render(request, "entries/timeline.html#entries", shown)
     months = entries.months(request.vault)
     newest = found[0].day.year if found else timezone.localdate().year
-    shown |= {"months": months, "rail": rail.of_year(request.vault, months, newest)}
+    shown |= {
+        "months": rail.menu(months, newest),
+        "rail": rail.of_year(request.vault, months, newest),
+    }
     return render(request, "entries/timeline.html", shown)
 
 
@@ -46,7 +49,7 @@ def month(request: UnlockedRequest, veiled: str) -> HttpResponse:
     shown = {
         "entries": entries.of_month(request.vault, first.year, first.month),
         "month": first,
-        "months": months,
+        "months": rail.menu(months, first.year),
         "rail": rail.of_year(request.vault, months, first.year),
     }
     return render(request, "entries/timeline.html", shown)

@@ -1,6 +1,8 @@
 """Ask the journal, and look for what is close in meaning, with the keyboard alone."""
 
+import asyncio
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from journal import entries
-from journal.ai import ScriptedEmbedder
+from journal.ai import ScriptedCompanion, ScriptedEmbedder
 from journal.entries import household, preferences
 from journal.keeper import Keeper, duties
 from tests.browser.axe import faults
@@ -34,6 +36,21 @@ ANSWER = {
         {"sources": ["e2.2"], "text": "You sat in the garden and did not talk about the knee."},
     ]
 }
+
+
+class Slow(ScriptedCompanion):
+    """Thinks until it is let go of."""
+
+    def __init__(self):
+        super().__init__()
+        self.let_go = threading.Event()
+
+    async def stream(self, messages, **_):
+        try:
+            await asyncio.sleep(60)
+            yield "never"
+        finally:
+            self.let_go.set()
 
 
 def begin():
@@ -108,6 +125,19 @@ def test_a_search_is_followed_by_what_is_close_in_meaning(asking):
     expect(asking.locator("#close .entry")).to_have_count(1)
     assert faults(asking) == []
     shot(asking, "close")
+
+
+def test_can_be_stopped_while_it_reads(asking, settings):
+    settings.COMPANION = Slow()
+    asking.get_by_label("Your question").fill("What about Mum and her knee?")
+    asking.keyboard.press("Enter")
+    expect(asking.get_by_text("Reading your entries")).to_be_visible()
+    asking.get_by_role("button", name="Stop").press("Enter")
+
+    expect(asking.get_by_text("Stopped. Nothing was kept.")).to_be_visible()
+    assert settings.COMPANION.let_go.wait(5)
+    asking.reload()
+    expect(asking.get_by_text("will stand here")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -105,6 +105,23 @@ class TestAnswer:
 
         assert bool(companion.asked) is found
 
+    def test_keeps_to_a_journal(self, htmx, vault, entry, says):
+        entries.journals.add(vault, name="Dreams")
+        dreams = entries.journals.every(vault)[-1]
+        entries.write(vault, "I dreamt of Mum.", day=MONDAY, journal=dreams.key)
+        companion = says({"claims": []})
+        asked(htmx, scope="journal:Dreams")
+
+        assert "dreamt of Mum" in f"{companion.asked}"
+        assert "about her knee" not in f"{companion.asked}"
+
+    def test_a_time_capsule_is_shown_to_nobody(self, htmx, vault, entry, companion):
+        day = timezone.localdate() + timedelta(days=9)
+        entries.capsules.close(vault, entry, day)
+
+        assert "No model was asked" in asked(htmx)
+        assert companion.asked == []
+
     def test_finds_by_meaning_too(self, htmx, entry, says, embedder):
         says(ANSWER)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.web.forms.base import Form
 
 LONGEST = 300  # characters of a question
-TAG = "tag:"
+NAMED = ("journal:", "tag:")  # what a search narrows down by a name
 
 
 class QuestionForm(Form):
@@ -25,15 +25,22 @@ class QuestionForm(Form):
         label=_("About"), required=False, widget=forms.RadioSelect, initial=""
     )
 
-    def __init__(self, *args: object, tags: Iterable[str] = (), **kwargs: object) -> None:
-        """Offer the spans of time, and *tags*."""
+    def __init__(
+        self,
+        *args: object,
+        journals: Iterable[str] = (),
+        tags: Iterable[str] = (),
+        **kwargs: object,
+    ) -> None:
+        """Offer the spans of time, and *journals* and *tags* by their names."""
         super().__init__(*args, **kwargs)
         scope = cast("forms.ChoiceField", self.fields["scope"])
         scope.choices = [
             ("", _("Everything")),
             ("month", _("This month")),
             ("year", _("This year")),
-            *((f"{TAG}{tag}", f"#{tag}") for tag in tags),
+            *((f"journal:{name}", name) for name in journals if '"' not in name),
+            *((f"tag:{tag}", f"#{tag}") for tag in tags if '"' not in tag),
         ]
 
     @property
@@ -44,6 +51,7 @@ class QuestionForm(Form):
                 return f"after:{today:%Y-%m}"
             case "year", today:
                 return f"after:{today:%Y}"
-            case scope, _today if scope.startswith(TAG):
-                return f'tag:"{scope.removeprefix(TAG)}"'
+            case scope, _today if scope.startswith(NAMED):
+                kind, _colon, name = scope.partition(":")
+                return f'{kind}:"{name}"'
         return ""

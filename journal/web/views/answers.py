@@ -91,7 +91,13 @@ def _answer(request: UnlockedRequest, shown: Shown) -> str:
 
 def _form(request: UnlockedRequest) -> QuestionForm:
     tags = [tag.name for tag in entries.tags(request.vault)[:CHIPS]]
-    return QuestionForm(request.POST if request.method == "POST" else None, tags=tags)
+    journals = [
+        journal.name
+        for journal in entries.journals.every(request.vault)
+        if journal.name and journal.entries and not journal.kept_out
+    ]
+    sent = request.POST if request.method == "POST" else None
+    return QuestionForm(sent, journals=journals, tags=tags)
 
 
 def _page(request: UnlockedRequest, form: QuestionForm) -> HttpResponse:

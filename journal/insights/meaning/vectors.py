@@ -16,8 +16,8 @@ from journal.insights.quotes import Place
 from journal.insights.words import sentences
 from journal.vault import Vault
 
-LONGEST = 1_200  # characters of a passage; a longer one says too much to be near anything
-MOST = 60  # passages of one entry, some 12,000 words; what comes after is found by its words
+LONGEST = 800  # characters of a passage; see docs/performance.md for others
+MOST = 100  # passages of one entry, some 13,000 words; what comes after is found by its words
 ROUND = 100  # entries that one look at what is due returns
 
 

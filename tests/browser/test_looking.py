@@ -105,14 +105,14 @@ class TestQuickWays:
         expect(diary.get_by_label("A quick note")).to_have_value("nmt")
 
     def test_keys_can_be_switched_off(self, diary):
-        diary.goto("/settings/writing/")
+        diary.goto("/settings/keys/")
         diary.get_by_label("Keys without Ctrl").uncheck()
         diary.get_by_role("button", name="Keep").click()
         expect(diary.get_by_text("Kept.")).to_be_visible()
         diary.locator("h1").click()
         diary.keyboard.press("n")
 
-        expect(diary).to_have_url(re.compile("/settings/writing/$"))
+        expect(diary).to_have_url(re.compile("/settings/keys/$"))
 
     def test_a_mood_takes_two_taps(self, diary):
         diary.set_viewport_size({"width": 320, "height": 640})

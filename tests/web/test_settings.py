@@ -18,6 +18,7 @@ KEEPING = {"preferences.py", "settings.py"}  # where choices are kept and shown,
 SUBJECTS = {
     "writing": {"unasked": "on", "spelling": "on"},
     "companion": {"ai": "off", "safety_card": "daily"},
+    "keys": {"single_keys": "on"},
     "look": {"look": "dark", "hand": "sans", "size": "large"},
     "region": {"zone": "Asia/Tokyo", "country": "jp"},
 }

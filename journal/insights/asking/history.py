@@ -6,11 +6,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from journal.entries import store
+from journal.entries.errors import UnknownRecordError
 from journal.entries.kinds import Document
 from journal.insights import prompting
 from journal.insights.asking.answering import Answer
 from journal.insights.letters.letter import made_from, to_source
 from journal.vault import Vault
+
+CLOSED = (
+    "EXISTS (SELECT 1 FROM json_each(rests_on) AS cited JOIN record ON record.uid = cited.value"
+    " JOIN capsule ON capsule.n = record.n)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,22 @@ def keep(vault: Vault, answer: Answer) -> int:
 
 
 def get(vault: Vault, record: int) -> Asked:
-    """Return one question with its answer; UnknownRecordError if there is none."""
+    """
+    Return one question with its answer.
+
+    Raises:
+        UnknownRecordError: If there is none, or it rests on a time capsule.
+    """
+    if store.index(vault).rows(f"SELECT 1 FROM answer WHERE id = :id AND {CLOSED}", id=record):  # noqa: S608 - our own text
+        raise UnknownRecordError("it rests on a time capsule")
     return _asked(record, store.get(vault, record, kind="answer"))
 
 
 def every(vault: Vault, *, most: int = 50) -> list[Asked]:
-    """Return the questions asked last, newest first, in one query."""
+    """Return the questions asked last, newest first; none that rests on a time capsule."""
     rows = store.index(vault).rows(
-        "SELECT id FROM answer ORDER BY asked DESC LIMIT :most", most=most
+        f"SELECT id FROM answer WHERE NOT {CLOSED} ORDER BY asked DESC LIMIT :most",  # noqa: S608 - our own text
+        most=most,
     )
     found = store.read_many(vault, [record for (record,) in rows])
     return [_asked(one.id, one.document) for one in found]

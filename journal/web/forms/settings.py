@@ -33,6 +33,11 @@ class WritingForm(SettingsForm):
             "“enhanced” or “advanced” spell check in your browser and leave it off."
         ),
     )
+
+
+class KeysForm(SettingsForm):
+    """Which keys do something."""
+
     single_keys = forms.BooleanField(
         label=_("Keys without Ctrl"),
         required=False,

@@ -15,6 +15,7 @@ from journal.web.http import UnlockedRequest, to_page, unlocked
 SUBJECTS = {
     "writing": forms.WritingForm,
     "companion": forms.CompanionForm,
+    "keys": forms.KeysForm,
     "look": forms.LookForm,
     "region": forms.RegionForm,
 }

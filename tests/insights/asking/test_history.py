@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from journal import entries
@@ -46,6 +48,17 @@ def test_forgets_nothing_that_is_no_answer(vault, diary, kept):
     with pytest.raises(UnknownRecordError):
         asking.forget(vault, diary["knee"].id)
     assert entries.get(vault, diary["knee"].id)
+
+
+def test_an_answer_that_rests_on_a_time_capsule_waits_with_it(vault, diary, kept):
+    capsule = entries.capsules.close(vault, diary["knee"], date(2999, 1, 1))
+
+    assert asking.every(vault) == []
+    with pytest.raises(UnknownRecordError):
+        asking.get(vault, kept)
+
+    entries.capsules.open_early(vault, capsule)
+    assert [one.id for one in asking.every(vault)] == [kept]
 
 
 def test_an_answer_goes_with_any_entry_it_rests_on(vault, diary, kept):

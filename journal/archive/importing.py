@@ -130,7 +130,10 @@ class _Run:
         """Return what is to be written of *batch*, and count the fate of each draft."""
         known = [self._origins[name].uid for name, _ in batch if name in self._origins]
         records = [self._here[uid] for uid in known if uid in self._here]
-        ours = {kept.document["uid"]: kept for kept in store.read_many(self.vault, records)}
+        found = store.read_many(self.vault, records)
+        ours = {
+            kept.document["uid"]: kept for kept in found if kept.document["kind"] == "entry"
+        }
         swaps, items = [], []
         for name, draft in batch:
             planned = self._swap(name, draft, ours)

@@ -16,9 +16,8 @@ from journal.entries.attachments import Attachment
 from journal.entries.kinds import Document
 from journal.vault import Vault
 
-LEFT_HERE = frozenset(
-    {"upload", "attachment", "vector"}  # keys, whose files go out; what is made again
-)
+# Keys, whose files go out; what is made again; what the writer took out.
+LEFT_HERE = frozenset({"upload", "attachment", "vector", "deleted"})
 BATCH = 200  # documents in memory at a time
 
 
@@ -145,8 +144,10 @@ class Listing:
 
         Words that the writer has changed since are for a whole archive only.
         """
-        if self.scope.complete or document["kind"] == "version":
-            return self.scope.complete
+        if document["kind"] == "version":
+            return self.scope.complete and document["entry"] in self.entries
+        if self.scope.complete:
+            return True
         if document["kind"] == "journal":  # its name goes where its entries go
             return ("" if document["first"] else document["uid"]) in self._journals
         named = self.named(document)

@@ -107,5 +107,6 @@ DERIVED: Mapping[str, Callable[[Document], Document]] = {
     "letter": _of_letter,
     "vector": _of_vector,
     "settings": _of_settings,
+    "deleted": _of_words,
     "version": _of_words,
 }

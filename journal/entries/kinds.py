@@ -13,24 +13,27 @@ type Document = dict[str, Any]
 
 VERSION = 1
 
+ENTRY: Mapping[str, Any] = {
+    "day": "",  # the writer's civil day, 2026-11-24
+    "at": None,  # 2026-11-24T08:30:00+01:00; None: only the day is known
+    "zone": "UTC",  # IANA
+    "title": "",
+    "text": "",  # Markdown, NFC
+    "text_hash": "",  # BLAKE2b of the text, 32 hex digits
+    "tags": (),  # beside the #words of the text
+    "mood": None,  # what the writer said or accepted: valence, energy, labels, about
+    "starred": False,
+    "kept_out": False,  # no model sees it
+    "journal": "",  # uid of the journal it belongs to; "": the first one
+    "closed_until": "",  # day before which it is a time capsule
+    "created": "",  # UTC
+    "updated": "",  # UTC
+    "source": None,  # where it was imported from: app, id
+}
+
 KINDS: Mapping[str, Mapping[str, Any]] = {
-    "entry": {
-        "day": "",  # the writer's civil day, 2026-11-24
-        "at": None,  # 2026-11-24T08:30:00+01:00; None: only the day is known
-        "zone": "UTC",  # IANA
-        "title": "",
-        "text": "",  # Markdown, NFC
-        "text_hash": "",  # BLAKE2b of the text, 32 hex digits
-        "tags": (),  # beside the #words of the text
-        "mood": None,  # what the writer said or accepted: valence, energy, labels, about
-        "starred": False,
-        "kept_out": False,  # no model sees it
-        "journal": "",  # uid of the journal it belongs to; "": the first one
-        "closed_until": "",  # day before which it is a time capsule
-        "created": "",  # UTC
-        "updated": "",  # UTC
-        "source": None,  # where it was imported from: app, id
-    },
+    "entry": ENTRY,
+    "deleted": {**ENTRY, "deleted": ""},  # an entry in the bin, and since when (UTC)
     "reading": {  # of the mood of an entry
         "entry": 0,  # id of the record
         "text_hash": "",  # of the words that were read

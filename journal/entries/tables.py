@@ -111,6 +111,7 @@ CREATE INDEX passage_id ON passage (id);
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY, entry INTEGER, text_hash TEXT NOT NULL, updated TEXT NOT NULL
 );
+CREATE TABLE deleted (id INTEGER PRIMARY KEY, deleted TEXT NOT NULL);
 CREATE TABLE version (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, made TEXT NOT NULL
 );
@@ -174,6 +175,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
         :text_hash)""",
     ),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
+    "deleted": ("INSERT INTO deleted VALUES (:id, :deleted)",),
     "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
     "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed)",),
     "upload": ("INSERT INTO upload VALUES (:id, :folder, :created)",),
@@ -188,6 +190,7 @@ MANY: Mapping[str, Mapping[str, str]] = {  # a row for each of several things in
     "draft": {"mention": MENTION},
     "vector": {"passage": "INSERT INTO passage VALUES (:id, :start, :stop, :packed)"},
     "version": {"mention": MENTION},
+    "deleted": {"mention": MENTION},
     "attachment": {"file": "INSERT INTO file VALUES (:id, :name)"},
 }
 LEAVE: Mapping[str, tuple[str, ...]] = {
@@ -213,6 +216,7 @@ LEAVE: Mapping[str, tuple[str, ...]] = {
     "answer": ("DELETE FROM answer WHERE id = :id",),
     "vector": ("DELETE FROM vector WHERE id = :id", "DELETE FROM passage WHERE id = :id"),
     "draft": ("DELETE FROM draft WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
+    "deleted": ("DELETE FROM deleted WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
     "version": ("DELETE FROM version WHERE id = :id", "DELETE FROM mention WHERE n = :n"),
     "attachment": ("DELETE FROM attachment WHERE id = :id", "DELETE FROM file WHERE id = :id"),
     "upload": ("DELETE FROM upload WHERE id = :id",),

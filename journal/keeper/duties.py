@@ -129,7 +129,7 @@ def index_snapshots(vault: Vault) -> Iterator[Work]:
 
 
 def files_left_behind(vault: Vault) -> Iterator[Work]:
-    """Let go of files that no text names, and of uploads that nobody goes on with."""
+    """Let go of files that no text names, uploads left lying, and what was long deleted."""
     if not vault.read_only and attachments.sweep_due(vault, time.monotonic()):
         yield Work("sweep", partial(_sweep, vault))
 
@@ -168,6 +168,7 @@ DUTIES: Sequence[Duty] = (
 def _sweep(vault: Vault) -> None:
     attachments.sweep(vault, timezone.now())
     uploads.sweep(vault, timezone.now())
+    entries.deleted.sweep(vault, timezone.now())
 
 
 def _send(record: int, now: datetime) -> None:

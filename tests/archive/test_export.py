@@ -313,3 +313,12 @@ class TestEarlierVersions:
         assert "versions.jsonl" not in parts
         assert not any(b"Rain." in text for text in parts.values())
         assert json.loads(parts["manifest.json"])["scope"]["revisions"] is False
+
+
+def test_what_was_deleted_stays_here_with_its_earlier_versions(vault):
+    entry = entries.write(vault, "Rain.", day=MONDAY)
+    entries.deleted.put_away(vault, entries.revise(vault, entry, text="Snow."))
+
+    parts = members(archived(vault))
+
+    assert not any(b"Rain." in text or b"Snow." in text for text in parts.values())

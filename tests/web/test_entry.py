@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from journal import entries
-from journal.entries import Mood, drafts, household
+from journal.entries import Mood, drafts, household, store
 from journal.insights import readings
 from journal.insights.readings import Suggestion
 from tests.conftest import CHEAP
@@ -175,8 +175,14 @@ class TestDelete:
         assert entries.get(vault, entry.id) == entry
 
     def test_deletes(self, inside, url, vault):
-        assert inside.post(url("delete"))["Location"] == "/"
+        assert inside.post(url("delete"))["Location"] == "/deleted/"
         assert entries.on_day(vault, MONDAY) == []
+        assert len(entries.deleted.of(vault)) == 1
+
+    def test_deletes_for_good_when_told_so(self, inside, url, vault):
+        inside.post(url("delete"), {"for_good": ""})
+
+        assert list(store.every(vault)) == []
 
 
 class TestMoodAndStar:

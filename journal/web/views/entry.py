@@ -67,12 +67,15 @@ def edit(request: UnlockedRequest, record: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def delete(request: UnlockedRequest, record: int) -> HttpResponse:
-    """Ask whether one entry is to be deleted; on POST, delete it."""
+    """Ask whether one entry is to be deleted; on POST, delete it: into the bin, or for good."""
     found = entry_or_404(request, record)
     if request.method != "POST":
         return render(request, "entries/delete.html", {"entry": found})
-    entries.delete(request.vault, found)
-    return to_page(request, "today")
+    if "for_good" in request.POST:
+        entries.delete(request.vault, found)
+    else:
+        entries.deleted.put_away(request.vault, found)
+    return to_page(request, "deleted")
 
 
 @require_POST

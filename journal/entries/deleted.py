@@ -1,0 +1,92 @@
+"""Deleted entries: sealed in a bin for thirty days, then gone."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
+
+from journal.entries import attachments, store, versions
+from journal.entries.addresses import MENTION
+from journal.entries.entry import Entry, to_entry
+from journal.entries.errors import UnknownRecordError
+from journal.entries.kinds import Document
+from journal.entries.store import Stored, Swap
+from journal.vault import Vault
+
+KEPT = timedelta(days=30)
+MADE = " UNION ALL ".join(  # of the words: it can be made again
+    f"SELECT id FROM {table} WHERE entry = :entry"  # noqa: S608 - our own tables
+    for table in ("reading", "question", "digest", "vector", "draft")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """An entry that lies in the bin."""
+
+    entry: Entry
+    deleted: datetime
+
+    @property
+    def until(self) -> datetime:
+        """Return when it will be gone."""
+        return self.deleted + KEPT
+
+
+def put_away(vault: Vault, entry: Entry) -> None:
+    """Take *entry* out of the journal into the bin; what was made of it goes at once."""
+    now = timezone.now().astimezone(UTC).isoformat()
+    moved = Swap(entry.id, change=lambda stored: _turned(stored, "entry", deleted=now))
+    store.swap(vault, [moved, *(Swap(record) for record in made_of(vault, entry.id))])
+
+
+def of(vault: Vault) -> list[Deleted]:
+    """Return what lies in the bin, latest first."""
+    rows = store.index(vault).rows("SELECT id FROM deleted ORDER BY deleted DESC, id")
+    return [_deleted(stored) for stored in store.read_many(vault, [row[0] for row in rows])]
+
+
+def get(vault: Vault, record: int) -> Deleted:
+    """Return what lies in the bin under this id; UnknownRecordError if nothing does."""
+    return _deleted(store.read(vault, record, kind="deleted"))
+
+
+def bring_back(vault: Vault, found: Deleted) -> None:
+    """Put an entry back into the journal, with its earlier versions."""
+    moved = Swap(found.entry.id, change=lambda stored: _turned(stored, "deleted"))
+    store.swap(vault, [moved])
+
+
+def delete(vault: Vault, entry: Entry) -> None:
+    """Delete an entry for good, wherever it lies, with all that was made of it."""
+    earlier = versions.of(vault, entry)
+    texts = [entry.text, *(version.text for version in earlier)]
+    ids = [*made_of(vault, entry.id), *(version.id for version in earlier)]
+    store.remove(vault, entry.id, *ids)
+    attachments.let_go(vault, [uid for text in texts for uid in MENTION.findall(text)])
+
+
+def sweep(vault: Vault, now: datetime) -> int:
+    """Delete for good what has lain in the bin for thirty days; return how many."""
+    limit = (now - KEPT).astimezone(UTC).isoformat()
+    rows = store.index(vault).rows("SELECT id FROM deleted WHERE deleted < :limit", limit=limit)
+    for (record,) in rows:
+        delete(vault, get(vault, record).entry)
+    return len(rows)
+
+
+def made_of(vault: Vault, entry: int) -> list[int]:
+    """Return the ids of what was made of an entry, and of its drafts."""
+    return [record for (record,) in store.index(vault).rows(MADE, entry=entry)]
+
+
+def _turned(stored: Stored, kind: str, **more: str) -> Document:
+    if stored.document["kind"] != kind:
+        raise UnknownRecordError("no such record")
+    kept = {name: value for name, value in stored.document.items() if name != "deleted"}
+    return {**kept, "kind": "deleted" if kind == "entry" else "entry", **more}
+
+
+def _deleted(stored: Stored) -> Deleted:
+    entry = to_entry(stored.id, stored.version, stored.document)
+    return Deleted(entry, datetime.fromisoformat(stored.document["deleted"]))

@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from journal import entries
+from journal.entries import (
+    Mood,
+    UnknownRecordError,
+    deleted,
+    drafts,
+    household,
+    store,
+    versions,
+)
+from tests.conftest import CHEAP, MONDAY
+
+
+@pytest.fixture
+def entry(vault):
+    return entries.write(vault, "rain #roof", title="Monday", day=MONDAY, mood=Mood(1))
+
+
+@pytest.fixture
+def binned(vault, entry):
+    """The entry was changed once, and deleted."""
+    now = entries.revise(vault, entry, text="snow #roof")
+    deleted.put_away(vault, now)
+    return deleted.get(vault, entry.id)
+
+
+def test_a_deleted_entry_is_found_nowhere_but_in_the_bin(vault, binned):
+    assert [found.entry.text for found in deleted.of(vault)] == ["snow #roof"]
+    assert entries.on_day(vault, MONDAY) == entries.find(vault, "snow") == []
+    assert entries.tags(vault) == []
+    assert entries.count(vault) == 0
+    with pytest.raises(UnknownRecordError):
+        entries.get(vault, binned.entry.id)
+
+
+def test_it_comes_back_as_it_was_with_its_earlier_versions(vault, binned):
+    deleted.bring_back(vault, binned)
+
+    [back] = entries.on_day(vault, MONDAY)
+    assert (back.title, back.text, back.mood) == ("Monday", "snow #roof", Mood(1))
+    assert [found.entry for found in entries.find(vault, "snow")] == [back]
+    assert len(versions.of(vault, back)) == 1
+    assert deleted.of(vault) == []
+
+
+def test_what_was_made_of_it_goes_at_once(vault, entry):
+    store.put(vault, {"kind": "reading", "entry": entry.id})
+    drafts.keep(vault, "rain and hail", entry=entry.id)
+    deleted.put_away(vault, entry)
+
+    assert [found["kind"] for _, found in store.every(vault)] == ["deleted"]
+
+
+def test_after_thirty_days_it_is_gone_with_its_versions(vault, binned):
+    early, late = (timezone.now() + deleted.KEPT + timedelta(hours=step) for step in (-1, 1))
+    assert deleted.sweep(vault, early) == 0
+    assert deleted.sweep(vault, late) == 1
+
+    assert list(store.every(vault)) == []
+
+
+def test_it_cannot_be_deleted_or_brought_back_twice(vault, binned):
+    with pytest.raises(UnknownRecordError):
+        deleted.put_away(vault, binned.entry)
+    deleted.bring_back(vault, binned)
+
+    with pytest.raises(UnknownRecordError):
+        deleted.bring_back(vault, binned)
+
+
+def test_another_persons_bin_is_empty(vault, binned, opened):
+    ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
+
+    assert deleted.of(ben) == []
+    with pytest.raises(UnknownRecordError):
+        deleted.get(ben, binned.entry.id)

@@ -22,6 +22,7 @@ from journal.vault import CorruptError, TooNewError, envelope
 
 FORM = "lamplit-%Y%m%d-%H%M%S"  # UTC
 DAILY, WEEKLY, MONTHLY = 7, 4, 12  # how many of each are kept
+PARTIAL = "partial"  # what is on its way in or out
 BEGINNING = 68  # bytes of a sealed record: all that can be looked at without a key
 README = """A backup of Lamplit, made {when}. Everything in it is sealed.
 
@@ -83,7 +84,7 @@ def _copied() -> Iterator[Path]:
     folder = place()
     if folder is None:
         raise BackupError("only an SQLite database is backed up here")
-    partial = folder / "partial"
+    partial = folder / PARTIAL
     shutil.rmtree(partial, ignore_errors=True)
     try:
         partial.mkdir(mode=0o700, parents=True)
@@ -163,4 +164,7 @@ def link(sealed: Path, copied: Path) -> None:
 def _thin_out(folder: Path) -> None:
     made = made_in(folder)
     for moment in set(made) - kept(made):
-        shutil.rmtree(folder / moment.strftime(FORM), ignore_errors=True)
+        going = folder / PARTIAL  # first its name goes: what has one is whole, at any moment
+        with suppress(OSError):
+            (folder / moment.strftime(FORM)).rename(going)
+        shutil.rmtree(going, ignore_errors=True)

@@ -112,3 +112,11 @@ def test_a_database_elsewhere_is_not_ours_to_copy(settings, db):
     assert not backups.due(NOON)
     with pytest.raises(BackupError):
         backups.make(NOON)
+
+
+def test_one_that_is_let_go_loses_its_name_first(house, monkeypatch):
+    backups.make(NOON)
+    monkeypatch.setattr(backups.shutil, "rmtree", lambda *_, **__: None)  # killed right here
+    backups.make(NOON + timedelta(hours=1))
+
+    assert backups.made_in(house / "backups") == [NOON + timedelta(hours=1)]

@@ -1,9 +1,9 @@
 """`python -m tests.crash 20`: so many SIGKILLs, each in the middle of changes of keys.
 
 A child opens the vault with whichever passphrase is the right one, reads everything, then
-writes, changes the passphrase (half of the time with all keys) and renews epochs without end,
-until it is killed. The next child does the same. One that finds a lock-out, a lost entry or
-a wrong head ends the run.
+writes, keeps files, saves the index, makes backups, changes the passphrase (half of the time
+with all keys) and renews epochs without end, until it is killed. The next child does the same.
+One that finds a lock-out, a lost entry or file, a broken backup or a wrong head ends the run.
 """
 
 import json

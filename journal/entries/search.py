@@ -24,6 +24,7 @@ class Found:
 
     entry: Entry
     snippet: SafeString  # escaped, with <mark> round each hit
+    title: SafeString  # as well
 
 
 def find(
@@ -44,7 +45,10 @@ def find(
         return []
     records = _matching(vault, wanted, newest=newest, limit=limit, skip=skip)
     hit = _pattern(wanted.terms)
-    return [Found(entry, _snippet(entry.text, hit)) for entry in opened(vault, records)]
+    return [
+        Found(entry, _snippet(entry.text, hit), _marked(entry.title, hit))
+        for entry in opened(vault, records)
+    ]
 
 
 def unread(vault: Vault) -> int:
@@ -106,10 +110,15 @@ def _snippet(text: str, hit: re.Pattern[str] | None) -> SafeString:
     """Return the words of *text* round the first hit, with every hit marked."""
     first = hit.search(fold(text)) if hit else None
     if hit is None or first is None:
-        return markdown.marked(markdown.excerpt(text, AFTER), [])
+        return _marked(markdown.excerpt(text, AFTER), None)
     start, end = max(0, first.start() - BEFORE), first.start() + AFTER
     if start:  # begin with a whole word
         start = text.find(" ", start, first.start()) + 1 or start
     words = markdown.plain(text[start:end])
     shown = ("… " if start else "") + words + (" …" if end < len(text) else "")
-    return markdown.marked(shown, [match.span() for match in hit.finditer(fold(shown))])
+    return _marked(shown, hit)
+
+
+def _marked(words: str, hit: re.Pattern[str] | None) -> SafeString:
+    hits = hit.finditer(fold(words)) if hit and words else ()
+    return markdown.marked(words, [match.span() for match in hits])

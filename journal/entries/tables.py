@@ -23,6 +23,7 @@ CREATE INDEX entry_until ON entry (until) WHERE until != '';
 CREATE INDEX entry_journal ON entry (journal, day);
 CREATE INDEX entry_wordless ON entry (day) WHERE NOT worded;
 CREATE INDEX entry_day ON entry (day, at, n);
+CREATE INDEX entry_date ON entry (substr(day, 6));
 CREATE TABLE capsule (
     n INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, at TEXT NOT NULL,
     until TEXT NOT NULL, journal TEXT NOT NULL

@@ -30,7 +30,7 @@ def diary(page):
 
 def palette(page):
     page.keyboard.press("Control+k")
-    field = page.get_by_role("combobox")
+    field = page.get_by_role("combobox", name="Go to, or find")
     expect(field).to_be_focused()
     return field
 
@@ -39,7 +39,7 @@ class TestPalette:
     def test_goes_to_a_page_by_keys_alone(self, diary):
         palette(diary)
         diary.keyboard.type("pixels")
-        expect(diary.get_by_role("option", selected=True)).to_contain_text("Year in pixels")
+        expect(diary.locator("#palette [aria-selected=true]")).to_contain_text("Year in pixels")
         diary.keyboard.press("Enter")
 
         diary.wait_for_url("**/year/")
@@ -47,7 +47,7 @@ class TestPalette:
     def test_finds_an_entry_while_its_word_is_typed(self, diary):
         palette(diary)
         diary.keyboard.type("hero")
-        expect(diary.get_by_role("option", selected=True)).to_contain_text("Herons")
+        expect(diary.locator("#palette [aria-selected=true]")).to_contain_text("Herons")
         assert faults(diary) == []
         diary.keyboard.press("Enter")
 
@@ -76,7 +76,7 @@ class TestPalette:
         palette(diary)
         diary.keyboard.press("Escape")
 
-        expect(diary.get_by_role("combobox")).to_be_hidden()
+        expect(diary.get_by_role("combobox", name="Go to, or find")).to_be_hidden()
         expect(diary.get_by_label("What happened?")).to_be_focused()
 
     def test_locks(self, diary):
@@ -135,3 +135,74 @@ def test_a_memory_is_hidden_and_brought_back_by_keys_alone(diary):
     diary.goto("/memories/")
 
     expect(diary.get_by_text("Supper with")).to_be_visible()
+
+
+class TestTimeline:
+    def test_shows_only_one_tag_by_keys_alone(self, diary):
+        diary.goto("/timeline/")
+        diary.get_by_role("button", name="Show only").press("Enter")
+        diary.get_by_label("Tag").select_option("Tom")
+        assert faults(diary) == []
+        diary.get_by_role("button", name="Show these").press("Enter")
+
+        expect(diary.get_by_text("Supper with")).to_be_visible()
+        expect(diary.get_by_text("Herons")).to_have_count(0)
+        assert not re.search("tom", diary.url, re.IGNORECASE)
+
+    def test_is_shown_whole_again_by_a_touch_on_a_small_phone(self, diary):
+        diary.set_viewport_size({"width": 320, "height": 640})
+        diary.goto("/timeline/")
+        diary.get_by_role("button", name="Show only").click()
+        diary.get_by_label("With a star").check()
+        diary.get_by_role("button", name="Show these").click()
+        expect(diary.get_by_text("No entry is like this")).to_be_visible()
+        assert faults(diary) == []
+        diary.get_by_role("link", name="With a star").click()
+
+        expect(diary.get_by_text("Herons")).to_be_visible()
+
+    def test_goes_on_by_itself_where_somebody_reads(self, page):
+        vault = household.create("Anna", PASSPHRASE, cost=CHEAP)
+        today = timezone.localdate()
+        for back in range(40):
+            entries.write(vault, f"day-{back}", day=today - timedelta(days=back))
+        vault.lock()
+        unlock(page)
+        page.goto("/timeline/")
+        expect(page.get_by_text("day-39")).to_have_count(0)
+        page.locator("#more").scroll_into_view_if_needed()
+
+        expect(page.get_by_text("day-39")).to_be_visible()
+
+    def test_leads_from_day_to_day_by_keys(self, diary):
+        diary.goto("/timeline/")
+        diary.locator(".dayname a").first.click()
+        for key, seen in (
+            ("[", "Supper with"),
+            ("ArrowRight", "Nothing is written under this day."),
+            ("]", "Herons"),
+        ):
+            diary.wait_for_url("**/d/*/")  # whole: scripts listen before a key is pressed
+            diary.keyboard.press(key)
+            expect(diary.get_by_text(seen)).to_be_visible()
+
+
+def test_a_search_goes_on_and_puts_the_newest_first(page):
+    vault = household.create("Anna", PASSPHRASE, cost=CHEAP)
+    today = timezone.localdate()
+    for back in range(32):
+        entries.write(vault, f"rain, drop-{back:02}", day=today - timedelta(days=back))
+    vault.lock()
+    unlock(page)
+    page.goto("/calendar/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    page.keyboard.type("rain")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("30 found, and there are more.")).to_be_visible()
+    page.get_by_role("button", name="Show more").press("Enter")
+    expect(page.locator(".hits article")).to_have_count(32)
+    page.get_by_label("Newest first").check()
+
+    expect(page.locator(".hits article").first).to_contain_text("drop-00")
+    assert page.url.endswith("/search/")

@@ -119,6 +119,13 @@ def test_a_snippet_is_safe_and_marks_the_hits(vault, text, query, snippet):
     assert entries.find(vault, query)[0].snippet == snippet
 
 
+def test_a_title_is_safe_and_marks_the_hits(vault):
+    entries.write(vault, "x", title="<b>Café</b> & rain", day=MONDAY)
+
+    title = entries.find(vault, "cafe")[0].title
+    assert title == "&lt;b&gt;<mark>Café</mark>&lt;/b&gt; &amp; rain"
+
+
 def test_a_snippet_shows_the_place_of_the_hit(vault):
     entries.write(vault, "before " * 500 + "here " + "after " * 500, day=MONDAY)
 

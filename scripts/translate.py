@@ -11,6 +11,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "journal" / "locale"
 FILE = Path("LC_MESSAGES") / "django.po"
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # the same texts make the same bytes
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -34,9 +36,9 @@ KEYWORDS = {
 # Rooms that know no Django mark nothing: there, each sentence is a hint for the writer.
 HINTS = ("*/errors.py", "vault/**/errors.py", "ai/wire.py", "ai/fetching.py")
 HINTS += ("vault/passphrases.py", "archive/source.py", "archive/importers/__init__.py")
-HINTS += ("archive/putting_back.py", "insights/pictures.py")
+HINTS += ("archive/backups.py", "archive/putting_back.py", "insights/pictures.py")
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-SENTENCE = re.compile(r"^(?!SELECT)[A-Z{“].* .*[.?!]$", re.DOTALL)
+SENTENCE = re.compile(r"^(?!SELECT|VACUUM)[A-Z{“][^\n]* [^\n]*[.?!]$")
 
 
 def sources() -> Catalog:
@@ -97,6 +99,7 @@ def compiled(path: Path) -> bytes:
     """Return the bytes of the `.mo` of a `.po`; what is not translated stays English."""
     with path.open("rb") as file:
         catalogue = read_po(file)
+    catalogue.creation_date = catalogue.revision_date = ALWAYS
     for left in [one for one in catalogue if one.id and not whole(one)]:
         catalogue.delete(left.id, left.context)
     out = BytesIO()

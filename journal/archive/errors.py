@@ -69,7 +69,7 @@ class SourceError(ArchiveError):
     def __init__(self, message: str, hint: str) -> None:
         """Say to the logs and to the writer what is wrong."""
         super().__init__(message)
-        self.hint = f"{hint} Nothing was changed."
+        self.hint = hint
 
 
 class Fault:

@@ -100,13 +100,17 @@ class ZipSource:
         try:
             self._zip = zipfile.ZipFile(file)
         except BROKEN:
-            raise SourceError("no zip", "This is not a readable ZIP file.") from None
+            raise SourceError(
+                "no zip", "This is not a readable ZIP file. Nothing was changed."
+            ) from None
         self._limits = limits
         self._left = limits.total
         self._members: dict[str, zipfile.ZipInfo] = {}
         self.unusable: list[str] = []
         if len(self._zip.infolist()) > limits.members:
-            hint = "The file has more parts than Lamplit is willing to read."
+            hint = (
+                "The file has more parts than Lamplit is willing to read. Nothing was changed."
+            )
             raise SourceError("too many members", hint)
         for info in self._zip.infolist():
             if not info.is_dir():
@@ -209,10 +213,11 @@ def clean_name(info: zipfile.ZipInfo) -> str | None:
 
 def too_large(limit: int) -> SourceError:
     """Return the error of something larger than *limit* bytes."""
-    hint = "A part of the file is larger than Lamplit is willing to read."
+    hint = "A part of the file is larger than Lamplit is willing to read. Nothing was changed."
     return SourceError(f"larger than {limit // MIB} MiB", hint)
 
 
 def damaged(name: str) -> SourceError:
     """Return the error of a member that cannot be read."""
-    return SourceError(f"{name}: damaged", "The file is damaged. Use another copy of it.")
+    hint = "The file is damaged. Use another copy of it. Nothing was changed."
+    return SourceError(f"{name}: damaged", hint)

@@ -8,6 +8,7 @@ from journal.archive.source import Source
 ALL: tuple[Importer, ...] = (JsonLines(),)
 UNKNOWN = (
     "Lamplit does not know this file. It reads archives of its own, and JSON Lines (.jsonl)."
+    " Nothing was changed."
 )
 
 

@@ -24,6 +24,7 @@ from journal.entries.periods import Period
 from journal.insights import meaning
 from journal.insights.letters import Change, Earlier, Letter, Source
 from journal.web import feelings, ids, moods, veils
+from journal.web.hints import told
 from journal.web.visits import SINCE
 
 PARTS = {
@@ -44,6 +45,7 @@ register = template.Library()
 register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
+register.filter("told", told)
 register.filter("feeling", feelings.word)
 register.filter("energy", lambda energy: str(feelings.ENERGIES[energy]))
 

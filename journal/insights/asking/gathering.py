@@ -6,7 +6,7 @@ from datetime import date
 from heapq import nlargest
 
 from journal import entries
-from journal.ai import Embedder
+from journal.ai import AIError, Embedder
 from journal.entries import Entry, likely
 from journal.insights import guards, meaning, prompting
 from journal.insights.quotes import Place
@@ -45,7 +45,7 @@ class Material:
     near: Mapping[int, Place] | None = None  # passages near in meaning, by the entries' ids
     untold: int = 0  # likely entries that no model may see
     waiting: int = 0  # entries that are not known by meaning yet
-    note: str = ""  # why nothing was looked up by meaning, for the writer
+    trouble: AIError | None = None  # why nothing was looked up by meaning
 
     def sentences(self, room: int = ROOM) -> dict[str, Cited]:
         """
@@ -96,7 +96,7 @@ def gather(
     *,
     within: str = "",
     embedder: Embedder | None = None,
-    vector: bytes | str = "",
+    vector: bytes | AIError | None = None,
 ) -> Material:
     """
     Gather what *question* may be answered from.
@@ -126,7 +126,7 @@ def gather(
         near,
         untold=len(likely_ones) - len(told),
         waiting=meaning.waiting(vault, embedder.digest) if embedder else 0,
-        note=vector if isinstance(vector, str) else "",
+        trouble=vector if isinstance(vector, AIError) else None,
     )
 
 

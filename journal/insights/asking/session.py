@@ -23,7 +23,7 @@ class Shown:
     asked: Asked | None = None  # as it was kept; None: no model has answered
     lines: tuple[Line, ...] = ()
     cards: tuple[Card, ...] = ()
-    note: str = ""  # why something could not be done, for the writer
+    trouble: AIError | None = None  # why something could not be done
     worrying: bool = False  # show whom to call, and ask nobody
 
 
@@ -48,7 +48,7 @@ async def ask(
     if safety.worrying(question):
         return Shown(question, worrying=True)
     async with TURN.person() if companion or embedder else nullcontext():
-        vector = await meaning.direction(embedder, question) if embedder else ""
+        vector = await meaning.direction(embedder, question) if embedder else None
         gathering = sync_to_async(gather)
         material = await gathering(
             vault, question, within=within, embedder=embedder, vector=vector
@@ -58,7 +58,7 @@ async def ask(
         try:
             found = await answer(companion, material, await sync_to_async(facts.today)(vault))
         except AIError as error:
-            return _without(material, error.hint)
+            return _without(material, error)
     return await sync_to_async(_kept)(vault, found)
 
 
@@ -76,6 +76,6 @@ def _kept(vault: Vault, found: Answer) -> Shown:
     return Shown(shown.question, shown.asked, (), tuple(likeliest(found.material)))
 
 
-def _without(material: Material, note: str = "") -> Shown:
+def _without(material: Material, trouble: AIError | None = None) -> Shown:
     closest = tuple(likeliest(material))
-    return Shown(material.question, cards=closest, note=note or material.note)
+    return Shown(material.question, cards=closest, trouble=trouble or material.trouble)

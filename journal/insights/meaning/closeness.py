@@ -35,7 +35,7 @@ class Close:
 
     found: tuple[Nearby, ...] = ()
     waiting: int = 0  # entries that lack vectors
-    trouble: str = ""  # why nothing could be looked for, for the writer
+    trouble: AIError | None = None  # why nothing could be looked for
 
 
 def asks(query: str) -> str:
@@ -44,15 +44,15 @@ def asks(query: str) -> str:
     return "" if safety.worrying(words) else words
 
 
-async def direction(embedder: Embedder, words: str) -> bytes | str:
-    """Return the vector of *words*, or why there is none, for the writer."""
+async def direction(embedder: Embedder, words: str) -> bytes | AIError:
+    """Return the vector of *words*, or why there is none."""
     try:
         return await embedder.question(guards.neutralise(words))
     except AIError as error:
-        return error.hint
+        return error
 
 
-def close(vault: Vault, query: str, vector: bytes | str, digest: str) -> Close:
+def close(vault: Vault, query: str, vector: bytes | AIError, digest: str) -> Close:
     """
     Return the entries close in meaning to *query* that it does not find by its words.
 
@@ -62,7 +62,7 @@ def close(vault: Vault, query: str, vector: bytes | str, digest: str) -> Close:
         vector: As of `direction`.
         digest: The weights of the model that made it.
     """
-    if isinstance(vector, str):
+    if isinstance(vector, AIError):
         return Close(trouble=vector)
     among = likely.every(vault, query, but_words=True) - likely.every(vault, query)
     found = nearest(vault, vector, digest, among=among, limit=MOST)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from journal import entries
-from journal.ai import ScriptedEmbedder
+from journal.ai import NotRunningError, ScriptedEmbedder
 from journal.entries import preferences
 from journal.insights import asking
 from journal.insights.asking.gathering import IDS, MOST, ROOM, rendered
@@ -94,10 +94,11 @@ class TestByMeaning:
         assert self.gather(vault, embedder, "fruit").waiting == 1
 
     def test_goes_by_words_where_there_is_no_vector(self, vault, embedder):
-        found = asking.gather(vault, "Mum", embedder=embedder, vector="Ollama sleeps.")
+        error = NotRunningError("no")
+        found = asking.gather(vault, "Mum", embedder=embedder, vector=error)
 
         assert days(found) == [MARCH, MAY]
-        assert found.note == "Ollama sleeps."
+        assert found.trouble is error
 
 
 class TestSentences:

@@ -6,7 +6,9 @@ finds it. It opens by itself on that day where the writer is, or when the writer
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
+
+from django.utils import timezone
 
 from journal.entries import drafts, journals, store
 from journal.entries.entry import Entry
@@ -78,6 +80,7 @@ def _closing(until: str) -> Callable[[Stored], Document]:
     def changed(stored: Stored) -> Document:
         if stored.document["kind"] != "entry":
             raise UnknownRecordError("no such record")
-        return stored.document | {"closed_until": until}
+        stamp = timezone.now().astimezone(UTC).isoformat()
+        return stored.document | {"closed_until": until, "updated": stamp}
 
     return changed

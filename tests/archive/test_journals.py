@@ -47,6 +47,17 @@ def test_a_capsule_comes_back_closed_and_a_journal_kept_out(shelved, other):
     assert [entry.kept_out for entry in entries.on_day(other, MONDAY)] == [True]
 
 
+def test_an_entry_that_was_closed_since_is_closed_by_a_restore(vault, other):
+    entry = entries.write(vault, "hope in a jar", day=MONDAY)
+    restored(other, archived(vault))
+    capsules.close(vault, entry, FAR)
+
+    restored(other, archived(vault))
+
+    assert entries.count(other) == 0
+    assert len(capsules.waiting(other)) == 1
+
+
 def test_the_lists_name_each_journal_once(shelved):
     listed = json.loads(members(archived(shelved))["journals.json"])["journals"]
 

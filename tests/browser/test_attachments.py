@@ -1,8 +1,11 @@
 import io
+import wave as wave_file
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
+
+from tests.browser.axe import faults
 
 pytestmark = pytest.mark.browser
 
@@ -52,3 +55,28 @@ def test_a_file_that_is_no_picture_is_linked_and_saved_under_its_name(inside):
         inside.locator(".entry a", has_text="ticket.txt").click()
 
     assert saving.value.suggested_filename == "ticket.txt"
+
+
+def wave(seconds):
+    out = io.BytesIO()
+    with wave_file.open(out, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(16_000 * seconds))
+    return out.getvalue()
+
+
+def test_a_sound_leads_to_a_page_that_plays_it(inside):
+    words = inside.get_by_label("What happened?")
+    waves = {"name": "waves.wav", "mimeType": "audio/wav", "buffer": wave(3)}
+    inside.locator("input[data-files]").set_input_files(waves)
+    expect(words).not_to_have_value("")
+    inside.get_by_role("button", name="Keep", exact=True).click()
+    inside.locator(".entry a", has_text="waves.wav").click()
+
+    sound = inside.locator("audio")
+    expect(sound).to_have_js_property("duration", 3)
+    sound.evaluate(
+        "sound => { sound.muted = true; sound.currentTime = 2; return sound.play() }"
+    )
+    expect(sound).to_have_js_property("ended", value=True)
+    assert faults(inside) == []

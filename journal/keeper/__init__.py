@@ -6,7 +6,17 @@ thing exists and never again after. What is left undone at a lock or a restart i
 due. One thread, one piece at a time; only vaults that are open in this process.
 """
 
-from journal.keeper.house import Keeper, Status, nudge, pause, status
+from journal.keeper.house import Keeper, Status, doing, nudge, pause, status
 from journal.keeper.work import LaterError, Work, stopping
 
-__all__ = ["Keeper", "LaterError", "Status", "Work", "nudge", "pause", "status", "stopping"]
+__all__ = [
+    "Keeper",
+    "LaterError",
+    "Status",
+    "Work",
+    "doing",
+    "nudge",
+    "pause",
+    "status",
+    "stopping",
+]

@@ -139,6 +139,11 @@ def pause(seconds: float) -> None:
         nudge()
 
 
+def doing() -> str:
+    """Return the kind of work at hand, such as "letter"; empty while there is none."""
+    return Keeper.running.doing if Keeper.running else ""
+
+
 def status(vault: Vault) -> Status:
     """Return what the keeper is about, as far as it concerns *vault*."""
     keeper = Keeper.running

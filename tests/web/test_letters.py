@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from journal import entries
-from journal.entries import Mood, store
+from journal import entries, keeper
+from journal.entries import Mood, preferences, store
 from journal.insights import letters
 
 MONDAY = date(2026, 3, 2)
@@ -78,6 +78,15 @@ class TestWeek:
         entries.revise(vault, entry, text="Something else entirely.")
 
         assert "You changed an entry of this week" in inside.get(url).text
+
+    @pytest.mark.usefixtures("letter", "companion")
+    def test_says_that_a_model_is_writing(self, inside, vault, url, monkeypatch):
+        preferences.keep(vault, ai="everything")
+        letters.again(vault, WEEK, wanted=True)
+        assert "takes its place when it comes" in inside.get(url).text
+
+        monkeypatch.setattr(keeper, "doing", lambda: "letter")
+        assert "A model is writing one now" in inside.get(url).text
 
     def test_words_of_a_letter_stay_inert(self, inside, vault, url):
         entries.write(vault, "The <b hx-get=/lock/>rain</b> fell on us all day.", day=MONDAY)

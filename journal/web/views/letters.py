@@ -51,6 +51,7 @@ def letter(request: UnlockedRequest, veiled: str) -> HttpResponse:
         "discarded": bool(found and found.state == "discarded"),
         "ended": period.last < timezone.localdate(),
         "asks_model": insights.companion(request.vault, "letter") is not None,
+        "writing": keeper.doing() == "letter",
         "around": _around(period),
     }
     return render(request, "insights/letter.html", shown)

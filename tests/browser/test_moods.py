@@ -11,8 +11,8 @@ def more(page):
 
 
 def test_a_whole_mood_is_said_by_keys_alone(inside):
-    inside.locator("input[data-files]").focus()
-    inside.keyboard.press("Tab")
+    more(inside).focus()
+    inside.keyboard.press("Shift+Tab")
     inside.keyboard.press("ArrowLeft")  # from "not said" to the last step
     expect(inside.get_by_label("very pleasant", exact=True)).to_be_checked()
     inside.keyboard.press("Tab")

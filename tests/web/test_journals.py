@@ -63,6 +63,12 @@ class TestOneJournal:
         assert (changed.name, changed.mark, changed.template) == ("Job", "sea", "three")
         assert (changed.kept_out, changed.hidden) == (True, False)
 
+    def test_says_once_that_it_was_kept(self, inside, work):
+        answer = inside.post(url("journal", work.id), {"name": "Job"}, follow=True)
+
+        assert "Kept." in answer.text
+        assert "Kept." not in inside.get("/settings/journals/").text
+
     def test_may_be_the_first_one_before_there_is_another(self, inside, vault):
         inside.post(url("journal", 0), {"name": "Life", "kept_out": "on"})
 

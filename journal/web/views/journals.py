@@ -13,6 +13,7 @@ from journal.web.forms.journals import (
     PromptForm,
 )
 from journal.web.http import UnlockedRequest, journal_or_404, to_page, unlocked
+from journal.web.views.settings import SAID
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +34,7 @@ def shown_with(
     vault = request.vault
     shown = {
         "form": form,
+        "kept": request.session.pop(SAID, "") == "journals",
         "asked": asked or PromptForm(),
         "journals": journals.every(vault),
         "templates": templates.every(vault),
@@ -52,6 +54,7 @@ def journal(request: UnlockedRequest, record: int) -> HttpResponse:
     form = JournalForm(post, vault=request.vault, journal=found)
     if form.is_valid():
         journals.change(request.vault, found, **form.cleaned_data)
+        request.session[SAID] = "journals"
         return to_page(request, "journals")
     shown = {"journal": found, "form": form}
     return render(request, "settings/journal.html", shown, status=422 if form.errors else 200)

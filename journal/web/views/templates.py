@@ -8,6 +8,7 @@ from journal.entries import UnknownRecordError, templates
 from journal.entries.templates import Template
 from journal.web.forms.journals import TemplateForm
 from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.views.settings import SAID
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +50,7 @@ def _edited(
     if form.is_valid():
         record = found.id if found else None
         templates.keep(request.vault, **form.cleaned_data, record=record)
+        request.session[SAID] = "journals"
         return to_page(request, "journals")
     shown = {"template": found, "form": form}
     return render(request, "settings/template.html", shown, status=422 if form.errors else 200)

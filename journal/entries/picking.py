@@ -81,6 +81,16 @@ def goes_with(vault: Vault, tag: str, limit: int = 12) -> list[tuple[str, int]]:
     return [(name, often) for name, often in found]
 
 
+def days_with(vault: Vault, tag: str) -> dict[date, int]:
+    """Return the days that have entries with *tag* (a key), and how many."""
+    found = store.index(vault).rows(
+        "SELECT day, count(*) FROM tag JOIN entry ON entry.n = tag.entry"
+        " WHERE key = :tag GROUP BY day",
+        tag=tag,
+    )
+    return {date.fromisoformat(day): often for day, often in found}
+
+
 def _condition(name: str, *, without: bool) -> str:
     turned = without and name in {"tag", "about"}
     return f"NOT ({ALIKE[name]})" if turned else ALIKE[name]

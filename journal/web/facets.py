@@ -19,25 +19,25 @@ from datetime import date
 from hashlib import blake2b
 
 from django.http import Http404
-from django.urls import reverse
 
 from journal.entries import stretches
 from journal.entries.picking import Pick, Tone
 from journal.entries.stretches import Held
 from journal.insights.looking import Sort, Span
 from journal.vault import Vault
+from journal.web import veils
 
 TONES: dict[str, Tone] = {"p": "pleasant", "n": "neutral", "u": "unpleasant", "s": "said"}
 
 
 def span_url(vault: Vault, code: str) -> str:
     """Return the address of the insights of a span."""
-    return reverse("insights-of", args=[vault.veil(f"in/{code}")])
+    return veils.address(vault, "insights-of", f"in/{code}")
 
 
 def entries_url(vault: Vault, code: str, facet: str) -> str:
     """Return the address of the entries of a span that share *facet*."""
-    return reverse("insights-entries", args=[vault.veil(f"in/{code}/{facet}")])
+    return veils.address(vault, "insights-entries", f"in/{code}/{facet}")
 
 
 def named(sort: Sort, name: str, tone: str = "", *, without: bool = False) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.urls import reverse
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
@@ -20,7 +19,7 @@ from journal.entries.stretches import Held, Moods
 from journal.insights import looking
 from journal.insights.looking import Shares, Span, Together
 from journal.vault import Vault
-from journal.web import charts, facets, feelings, moods
+from journal.web import charts, facets, feelings, moods, veils
 from journal.web.charts import Bar, Named, Pile, Point
 
 FEWEST_DAYS = 3  # with a mood, before there is a line
@@ -221,7 +220,7 @@ def _line(vault: Vault, span: Span, days: Mapping[date, Day]) -> Chart:
         Row(
             date_format(day, _("l j F")),
             days[day].entries,
-            reverse("day", args=[vault.veil(f"day/{day.isoformat()}")]),
+            veils.address(vault, "day", f"day/{day.isoformat()}"),
             days[day].moods or guessed[day],
             guessed=not days[day].moods,
         )
@@ -266,7 +265,7 @@ def _piles(vault: Vault, days: Mapping[date, Day]) -> Chart:
         Row(
             date_format(start, full),
             told.total(),
-            reverse(page, args=[vault.veil(f"{kind}/{start.isoformat()[:size]}")]),
+            veils.address(vault, page, f"{kind}/{start.isoformat()[:size]}"),
             shares=Shares.of(told),
             guesses=guessed.total(),
         )
@@ -282,10 +281,14 @@ def _gathered(
 ) -> tuple[dict[str, Moods], dict[str, Moods]]:
     """Return own moods and estimates by the first *size* letters of their days."""
     found, guessed = defaultdict[str, Moods](Moods), defaultdict[str, Moods](Moods)
-    for day, held in days.items():
-        found[day.isoformat()[:size]].update(held.moods)
-    for day, valences in looking.estimates(vault, days).items():
-        guessed[day.isoformat()[:size]].update(valences)
+    for into, all_of in (
+        (found, ((day, held.moods) for day, held in days.items())),
+        (guessed, looking.estimates(vault, days).items()),
+    ):
+        for day, valences in all_of:
+            told = into[day.isoformat()[:size]]
+            for valence in valences:
+                told[valence] += 1
     return found, guessed
 
 

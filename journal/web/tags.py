@@ -1,7 +1,6 @@
 """Small words for templates: icons, moods, addresses of days. Loaded into every template."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -240,22 +239,7 @@ def tag_url(context: Context, tag: str) -> str:
 def veiled(context: Context, name: str, word: str) -> str:
     """Return the address of page *name* about *word*, so that the address tells nothing."""
     vault: Any = context["request"].vault
-    known = vault.derived(_Addresses, _Addresses).known
-    found = known.get((name, word))
-    if found is None:
-        found = known[name, word] = reverse(name, args=[vault.veil(word)])
-    return str(found)
-
-
-@dataclass
-class _Addresses:
-    """Veiled addresses that were made already: a year needs hundreds of them."""
-
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def close(self) -> None:
-        """Forget them."""
-        self.known.clear()
+    return veils.address(vault, name, word)
 
 
 def _span(week: Period, other_month: str, last: str) -> str:

@@ -2,10 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
 from django.http import Http404
+from django.urls import reverse
 
 from journal import entries
 from journal.entries.periods import Period, known
@@ -13,6 +15,26 @@ from journal.entries.tagging import key
 from journal.vault import Vault
 
 VEILED = "[a-z2-7]{26}"
+
+
+@dataclass
+class _Addresses:
+    """Addresses that were made already: a year needs hundreds of them."""
+
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Forget them."""
+        self.known.clear()
+
+
+def address(vault: Vault, name: str, word: str) -> str:
+    """Return the address of page *name* about *word*, so that the address tells nothing."""
+    known = vault.derived(_Addresses, _Addresses).known
+    found = known.get((name, word))
+    if found is None:
+        found = known[name, word] = reverse(name, args=[vault.veil(word)])
+    return found
 
 
 def day_or_404(vault: Vault, veiled: str) -> date:

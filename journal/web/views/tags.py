@@ -1,12 +1,20 @@
 """Tags: all of them, and the entries of one."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal import entries
-from journal.web import veils
-from journal.web.http import UnlockedRequest, unlocked
+from journal.entries import tagging
+from journal.entries.picking import Pick, picked
+from journal.insights.looking import EVER
+from journal.web import themes, veils
+from journal.web.http import UnlockedRequest, older_or_404, unlocked
+
+AT_ONCE = 30  # entries
 
 
 @require_safe
@@ -19,7 +27,18 @@ def tags(request: UnlockedRequest) -> HttpResponse:
 @require_safe
 @unlocked
 def tag(request: UnlockedRequest, veiled: str) -> HttpResponse:
-    """Show the entries that bear one tag, newest first."""
+    """Show what is known of one tag, and the entries that bear it, newest first."""
     chosen = veils.tag_or_404(request.vault, veiled)
-    found = entries.tagged(request.vault, chosen.name)
-    return render(request, "entries/tag.html", {"tag": chosen, "entries": found})
+    older = older_or_404(request)
+    pick = Pick(first=EVER[0], last=EVER[1], tag=tagging.key(chosen.name))
+    found = picked(request.vault, pick, older=older, limit=AT_ONCE + 1)
+    shown: dict[str, Any] = {
+        "tag": chosen,
+        "entries": found[:AT_ONCE],
+        "more": found[AT_ONCE - 1] if len(found) > AT_ONCE else None,
+        "older": older,
+    }
+    if request.htmx:
+        return render(request, "parts/dayrows.html", shown)
+    shown["theme"] = themes.theme(request.vault, chosen.name, timezone.localdate())
+    return render(request, "entries/tag.html", shown)

@@ -82,7 +82,7 @@ class Pair:
 def hours(vault: Vault, span: Span, held: Held) -> Chart:
     """Return when it was written, by the writer's clock."""
     bars = [
-        Bar(held.hours[hour], time_format(time(hour), _("H:i")) if hour % 6 == 0 else "")
+        Bar(held.hours[hour], time_format(time(hour), _("H:i")) if hour in {6, 12, 18} else "")
         for hour in range(24)
     ]
     rows = [

@@ -40,6 +40,9 @@ PARTS = {
 TO = " \N{EN DASH} "
 COUNTED = {"days": _("Days"), "entries": _("Entries"), "words": _("Words")}
 
+GUESSED = '<span class="guessed unseen">, {}: {}</span>'
+MUCH = (1, 50, 200, 500)  # words of a day, for the four sizes of a square
+
 register = template.Library()
 register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
@@ -275,14 +278,18 @@ def _counted_said(letter: Letter) -> Iterator[str]:
 def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:
     if held is None:
         return ""
+    guessed: Any = context.get("guessed") or {}
     shown = [moods.step(valence) for valence in held.moods[:2]]
+    guesses = [moods.step(valence) for valence in guessed.get(day, ())[:1]]
+    kinds = [f"{name}-{one.number}" for name, one in zip(("mood", "then"), shown, strict=False)]
+    kinds += [f"guess-{one.number}" for one in guesses]
+    kinds += [f"words-{sum(held.words >= least for least in MUCH)}"]
     return format_html(
-        '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span></a>',
+        '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span>{}</a>',
         day_url(context, day),
         (said := day_said(day, held)),
-        " ".join(
-            f"{name}-{step.number}" for name, step in zip(("mood", "then"), shown, strict=False)
-        ),
+        " ".join(kinds),
         icon(shown[0].icon) if shown else "",
         said,
+        format_html_join("", GUESSED, ((gettext("estimate"), one.word) for one in guesses)),
     )

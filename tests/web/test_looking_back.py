@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import Mood, household
+from journal.entries import Mood, household, store
 from journal.web import ids, veils
 from tests.conftest import CHEAP
 
@@ -276,6 +276,26 @@ class TestCalendarAndYear:
         page = inside.get(address(vault, "year-of", "year/2028")).text
 
         assert page.count("<li></li>") == 366
+
+
+class TestYear:
+    @pytest.fixture
+    def page(self, inside, vault):
+        entries.write(vault, "rain " * 60, day=MONDAY, mood=Mood(2))
+        entry = entries.write(vault, "snow", day=date(2026, 5, 1))
+        reading = {"entry": entry.id, "text_hash": entry.text_hash, "valence": -2}
+        store.put(vault, {"kind": "reading", "voice": "builtin", **reading})
+        return inside.get(address(vault, "year-of", "year/2026")).text
+
+    def test_a_square_knows_its_mood_and_how_much_was_written(self, page):
+        assert 'class="mood-6 words-2"' in page
+
+    def test_an_estimate_waits_behind_a_switch(self, page):
+        assert 'class="guess-2 words-1"' in page
+        assert "they add 1 day<" in page
+
+    def test_has_the_same_as_a_table(self, page):
+        assert re.search(r">March</a></th><td>1</td><td>60</td><td>1</td><td>0</td>", page)
 
 
 class TestMemories:

@@ -13,6 +13,9 @@ from journal import entries
 from journal.entries import stretches
 from journal.entries.days import Day
 from journal.entries.periods import holding
+from journal.entries.stretches import Moods
+from journal.insights import looking
+from journal.insights.looking import Shares
 from journal.web import moods, veils
 from journal.web.http import UnlockedRequest, unlocked
 
@@ -52,10 +55,19 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
         "year": chosen,
         "period": holding(date(chosen, 1, 1), "year"),
         "months": months,
+        "guessed": looking.estimates(request.vault, days),
+        "rows": [_month(held) for held in months if any(each for _, each in held)],
         "years": entries.days.years(request.vault),
         "steps": [step.valence for step in moods.STEPS],
     }
     return render(request, "insights/year.html", shown)
+
+
+def _month(days: list[tuple[date, Day | None]]) -> tuple[date, int, int, Shares]:
+    """Return a month's first day, its days with entries, its words, and its moods."""
+    held = [each for _, each in days if each]
+    moods = Moods(mood for each in held for mood in each.moods)
+    return days[0][0], len(held), sum(each.words for each in held), Shares.of(moods)
 
 
 def _weeks(first: date, days: Mapping[date, Day]) -> list[list[tuple[date, Day | None]]]:

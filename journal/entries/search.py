@@ -14,7 +14,7 @@ from journal.entries.query import Query, Term, narrowed, parse
 from journal.entries.timeline import opened
 from journal.vault import Vault
 
-RANKED = 3_000  # entries: of a word that is in more of them, the newest say as much as the best
+RANKED = 1_000  # entries: of a word that is in more of them, the newest say as much as the best
 BEFORE, AFTER = 80, 240  # characters of the text that are shown with the first hit
 
 

@@ -23,6 +23,7 @@ open_house()
 from journal import entries  # noqa: E402 - Django must know its settings first
 from journal.entries import household, store  # noqa: E402
 from journal.entries.index import Version  # noqa: E402
+from journal.entries.query import Query  # noqa: E402
 from journal.vault import Cost, Vault  # noqa: E402
 from journal.vault.envelope import commitment_of  # noqa: E402
 
@@ -83,7 +84,7 @@ def _unavoidable(vault: Vault, record: int) -> None:
 
 
 def finding(vault: Vault, words: list[str], frequent: str) -> Iterator[Row]:
-    """Measure searches that show up to 50 entries with their snippets."""
+    """Measure searches that show up to 30 entries with their snippets."""
     rare = words[10]
     pair = f'"{words[10]} {words[11]}"'
     for what, query in [
@@ -93,9 +94,9 @@ def finding(vault: Vault, words: list[str], frequent: str) -> Iterator[Row]:
         ("search a beginning", f"{rare[:4]}*"),
         ("search a tag in a year", "#sea after:2010 before:2011"),
     ]:
-        found = [hit.entry.id for hit in entries.find(vault, query)]
+        found = [hit.entry.id for hit in entries.find(vault, query, limit=30)]
         raw = p50(partial(store.read_many, vault, found))
-        yield what, p50(partial(entries.find, vault, query)), 10, raw
+        yield what, p50(partial(entries.find, vault, query, limit=30)), 10, raw
 
 
 def looking(vault: Vault, day: date) -> Iterator[Row]:
@@ -104,6 +105,14 @@ def looking(vault: Vault, day: date) -> Iterator[Row]:
     yield "a day", p50(lambda: entries.on_day(vault, day)), 10, 0
     yield "a month", p50(lambda: entries.of_month(vault, day.year, day.month)), 15, 0
     yield "30 earlier entries", p50(lambda: entries.before(vault, first)), 15, 0
+    yield (
+        "30 earlier entries with a tag",
+        p50(lambda: entries.before(vault, first, wanted=Query(tags=["sea"]))),
+        15,
+        0,
+    )
+    yield "this day in other years", p50(lambda: entries.memories.of(vault, day)), 10, 0
+    yield "the days of a year", p50(lambda: entries.days_of_year(vault, day.year)), 5, 0
     yield (
         "the months, the tags",
         p50(lambda: (entries.months(vault), entries.tags(vault))),

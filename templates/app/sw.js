@@ -1,0 +1,23 @@
+// Keeps one page that says that Lamplit is not running, and what it needs to look right. Nothing
+// else, ever: a page holds what somebody wrote, and a browser's cache is a plain file on its disk.
+const VERSION = "{{ version }}";
+const SHELL = {{ shell|safe }};
+const OFFLINE = SHELL[0];
+
+addEventListener("install", event => event.waitUntil(
+  caches.open(VERSION).then(cache => cache.addAll(SHELL)).then(() => skipWaiting())));
+
+addEventListener("activate", event => event.waitUntil(
+  caches.keys()
+    .then(names => Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name))))
+    .then(() => clients.claim())));
+
+addEventListener("fetch", event => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (SHELL.includes(url.pathname))       // the network first: an update is seen at once
+    event.respondWith(fetch(request).catch(() => caches.match(url.pathname)));
+  else if (request.mode === "navigate")   // pages are never kept
+    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+});

@@ -59,8 +59,3 @@ def test_the_page_needs_nothing_that_is_not_kept(client, db):
 def test_it_is_the_same_whoever_has_a_journal_open(client, inside, vault, place):
     assert client.get(place).content == inside.get(place).content
     assert "Anna" not in inside.get(place).text
-
-
-@pytest.mark.parametrize("place", ["/sw.js", "/offline/"])
-def test_an_update_is_seen_at_once(client, db, place):
-    assert client.get(place)["Cache-Control"] == "no-cache"

@@ -21,7 +21,6 @@ ICONS = (
     ("icon-512.png", "512x512", "any"),
     ("icon-mask.png", "512x512", "maskable"),
 )
-FRESH = "no-cache"  # an update is seen at the next page
 
 
 @require_safe
@@ -54,17 +53,13 @@ def worker(request: HttpRequest) -> HttpResponse:
     """Send the program that shows the page below while Lamplit is not running."""
     shown = {"version": _version(), "shell": json.dumps(shell())}
     kind = "text/javascript; charset=utf-8"
-    answer = render(request, "app/sw.js", shown, content_type=kind)
-    answer["Cache-Control"] = FRESH
-    return answer
+    return render(request, "app/sw.js", shown, content_type=kind)
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Say that Lamplit is not running, and how to start it."""
-    answer = render(request, "app/offline.html", {"sheets": [static(name) for name in SHEETS]})
-    answer["Cache-Control"] = FRESH
-    return answer
+    return render(request, "app/offline.html", {"sheets": [static(name) for name in SHEETS]})
 
 
 def shell() -> list[str]:

@@ -60,7 +60,7 @@ def test_the_year_goes_by_arrow_keys(lived):
 
 @pytest.mark.parametrize("width", [320, 1100])
 def test_with_everything_opened_each_page_is_for_everybody(lived, width):
-    lived.set_viewport_size({"width": width, "height": 800})
+    lived.set_viewport_size({"width": width, "height": 3000})
     found = {}
     for name in ("insights", "year", "tag"):
         lived.goto("/tags/" if name == "tag" else f"/{name}/")

@@ -61,8 +61,8 @@ def _read_a_letter(page):
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_label("What happened?")).to_have_value("")
     page.goto("/letters/")
-    page.get_by_role("link", name="See it").click()
-    page.get_by_role("link", name="The week before").click()
+    page.get_by_role("link", name="this week").click()
+    page.locator("#earlier").click()
     page.get_by_role("button", name="Write it now").click()
     expect(page.locator("main")).to_contain_text("I planted two rows of beans.")
 

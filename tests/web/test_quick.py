@@ -80,6 +80,11 @@ class TestCheckIn:
         assert inside.post("/mood/", {"mood": mood}).status_code == 422
         assert today(vault) == []
 
+    def test_can_show_an_entry_without_a_mood(self, inside, vault):
+        entry = entries.write(vault, "Rain.", day=MONDAY)
+
+        assert inside.get(reverse("check-in-energy", args=[entry.id])).status_code == 200
+
     @pytest.mark.parametrize("energy", ["", "0", "4", "much"])
     def test_takes_no_energy_beside_the_three(self, inside, vault, energy):
         second = inside.post("/mood/", {"mood": "1"})["Location"]

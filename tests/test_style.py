@@ -1,6 +1,7 @@
 """The size of things: what grows without a room for it is noticed here."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -46,3 +47,16 @@ def test_a_file_that_grows_becomes_a_folder():
     lengths = {path.name: len(path.read_text().splitlines()) for path in FILES}
 
     assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
+
+
+def test_style_sheets_know_no_left_or_right():
+    one_sided = re.compile(
+        r"(?:margin|padding|border|scroll-margin)-(?:left|right)\b"
+        r"|(?<![-\w])(?:left|right)\s*:|(?:text-align|float|clear)\s*:\s*(?:left|right)"
+    )
+    sheets = sorted((ROOT / "static" / "css").glob("*.css"))
+
+    assert len(sheets) > 10
+    assert {path.name: one_sided.findall(path.read_text()) for path in sheets} == {
+        path.name: [] for path in sheets
+    }

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from journal.entries import Mood
 from journal.web import feelings, moods
@@ -18,7 +20,29 @@ GROUPS = (
 )
 
 
-class MoodSelect(forms.RadioSelect):
+class DrawnOnce(forms.widgets.ChoiceWidget):
+    """Choices that are always the same: drawn once for each language, then marked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Share what is drawn with the copies that forms make."""
+        super().__init__(*args, **kwargs)
+        self._drawn: dict[tuple[Any, ...], str] = {}
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        """Draw the choices with those of *value* marked; what was chosen is not kept."""
+        key = (get_language(), name, *sorted(self.build_attrs(self.attrs, attrs).items()))
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = super().render(name, [], attrs, renderer)
+        for chosen in dict.fromkeys(self.format_value(value)):
+            at = f' value="{escape(chosen)}"'
+            drawn = drawn.replace(at, f"{at} checked", 1)
+        return mark_safe(drawn)  # noqa: S308 - drawn by a template
+
+
+class MoodSelect(DrawnOnce, forms.RadioSelect):
     """Seven shapes in a row."""
 
     template_name = "parts/moods.html"
@@ -47,13 +71,13 @@ class MoodField(forms.TypedChoiceField):
         )
 
 
-class ChipSelect(forms.RadioSelect):
+class ChipSelect(DrawnOnce, forms.RadioSelect):
     """One word out of few, as chips."""
 
     template_name = "parts/chips.html"
 
 
-class ChipsSelect(forms.CheckboxSelectMultiple):
+class ChipsSelect(DrawnOnce, forms.CheckboxSelectMultiple):
     """Some words out of many, as chips."""
 
     template_name = "parts/chips.html"

@@ -39,11 +39,11 @@ def where(entry, river):
 
 
 @pytest.fixture
-def look(inside, where):
+def look(htmx, where):
     """Let the model look: `look("description")` returns what comes back."""
 
     def ask(task):
-        answer = inside.post(where("look-at"), {"task": task})
+        answer = htmx.post(where("look-at"), {"task": task})
         return b"".join(answer.streaming_content).decode() if answer.streaming else answer
 
     return ask
@@ -128,6 +128,11 @@ class TestLook:
         settings.COMPANION = ScriptedCompanion(error=NotRunningError("down"))
 
         assert "ollama serve" in look("description")
+
+    def test_a_press_before_the_page_is_whole_leads_back_to_it(self, inside, where):
+        assert inside.post(where("look-at"), {"task": "occasion"})["Location"] == where(
+            "picture"
+        )
 
     def test_says_so_when_nothing_passes_the_checks(self, says, look):
         says({"readable": "yes", "text": "A sad woman."})

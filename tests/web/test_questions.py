@@ -107,7 +107,8 @@ class TestBegin:
         points = (Point(((0, len(LONG)),), "event", LONG),)
         digests.keep(vault, entry, Digest(points, gist=LONG), Seen("a", "digest 1", (), 1.0))
         assert "Ask about my last days" in inside.get("/").text
-        said = b"".join(inside.post("/question/begin/")).decode()
+        asked = inside.post("/question/begin/", headers={"hx-request": "true"})
+        said = b"".join(asked).decode()
 
         assert GOOD["text"].replace('"', "&quot;") in said
         assert "Asked by scripted on this computer" in said
@@ -128,6 +129,10 @@ class TestReflect:
         assert beat == b": \n\n"
         assert b"Who got &quot;short&quot; with Mum?" in piece
         assert [asked.text for asked in questions.recent(vault)] == [GOOD["text"]]
+
+    def test_a_press_before_the_page_is_whole_leads_back_to_it(self, inside, url, entry):
+        assert inside.post(url)["Location"] == reverse("entry", args=[entry.id])
+        assert inside.post(reverse("begin"))["Location"] == "/"
 
     def test_says_who_spoke(self, htmx, url, says):
         says({"questions": [GOOD] * 3})

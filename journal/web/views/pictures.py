@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_info
@@ -92,8 +93,10 @@ def transcribe(request: UnlockedRequest, record: int, picture: int) -> HttpRespo
 
 @require_POST
 @unlocked
-async def look(request: UnlockedRequest, record: int, picture: int) -> StreamingHttpResponse:
+async def look(request: UnlockedRequest, record: int, picture: int) -> HttpResponseBase:
     """Let a model look at the picture, and answer with what has passed the checks."""
+    if not request.htmx:  # pressed before the page was whole
+        return to_page(request, "picture", record=record, picture=picture)
     shown = await sync_to_async(shown_or_404)(request, record, picture)
     form = LookForm(request.POST)
     if not form.is_valid() or shown.private:

@@ -4,7 +4,8 @@ from collections.abc import AsyncGenerator
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -54,8 +55,10 @@ def asks_model(request: UnlockedRequest) -> bool:
 
 @require_POST
 @unlocked
-async def begin(request: UnlockedRequest) -> StreamingHttpResponse:
+async def begin(request: UnlockedRequest) -> HttpResponseBase:
     """Answer with one question about the last days, for an empty page."""
+    if not request.htmx:  # pressed before the page was whole: a stream would stand there raw
+        return to_page(request, "today")
     needed = await sync_to_async(questions.wanted_on_empty_page)(request.vault)
     companion = await sync_to_async(insights.companion)(request.vault)
     return sse.stream(
@@ -65,8 +68,10 @@ async def begin(request: UnlockedRequest) -> StreamingHttpResponse:
 
 @require_POST
 @unlocked
-async def reflect(request: UnlockedRequest, record: int) -> StreamingHttpResponse:
+async def reflect(request: UnlockedRequest, record: int) -> HttpResponseBase:
     """Answer with one question about an entry, as soon as it is whole and checked."""
+    if not request.htmx:
+        return to_page(request, "entry", record=record)
     needed = await sync_to_async(_wanted)(request, record)
     companion = await sync_to_async(insights.companion)(request.vault)
     return sse.stream(request, _question(request, companion, needed))

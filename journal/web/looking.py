@@ -19,7 +19,7 @@ from journal.entries.stretches import Held, Moods
 from journal.insights import looking
 from journal.insights.looking import Shares, Span, Together
 from journal.vault import Vault
-from journal.web import charts, facets, feelings, moods, veils
+from journal.web import charts, facets, feelings, moods, veils, weeks
 from journal.web.charts import Bar, Named, Pile, Point
 
 FEWEST_DAYS = 3  # with a mood, before there is a line
@@ -103,15 +103,15 @@ def hours(vault: Vault, span: Span, held: Held) -> Chart:
 def weekdays(vault: Vault, span: Span, held: Held) -> Chart:
     """Return on what days of the week it was written."""
     counts = looking.weekdays(held)
-    bars = [Bar(often, str(WEEKDAYS_ABBR[number])) for number, often in enumerate(counts)]
+    bars = [Bar(counts[number], str(WEEKDAYS_ABBR[number])) for number in weeks.order()]
     rows = [
         Row(
-            str(WEEKDAYS[number]),
-            often,
+            str(day),
+            counts[number],
             facets.entries_url(vault, span.code, f"w{number}"),
         )
-        for number, often in enumerate(counts)
-        if often
+        for number, day in weeks.named()
+        if counts[number]
     ]
     named = Named(
         "weekdays", _("Days of the week"), _("How many entries each day of the week has.")

@@ -11,7 +11,7 @@ from journal.entries import picking, stretches, tagging
 from journal.entries.stretches import Moods
 from journal.insights.looking import EVER, Shares
 from journal.vault import Vault
-from journal.web import charts, facets, veils
+from journal.web import charts, facets, veils, weeks
 from journal.web.charts import Named
 from journal.web.looking import Chart, Row
 
@@ -51,13 +51,13 @@ def theme(vault: Vault, tag: str, today: date) -> Theme:
 
 
 def _year(vault: Vault, days: Mapping[date, int], today: date) -> Chart:
-    begin = today - timedelta(days=today.weekday() + 7 * (WEEKS - 1))
-    weeks = [
+    begin = weeks.begin(today) - timedelta(days=7 * (WEEKS - 1))
+    columns = [
         [begin + timedelta(days=7 * week + day) for day in range(7)] for week in range(WEEKS)
     ]
-    squares = [[days.get(day, 0) if day <= today else -1 for day in week] for week in weeks]
+    squares = [[days.get(day, 0) if day <= today else -1 for day in week] for week in columns]
     labels = [
-        next((date_format(day, "M") for day in week if day.day == 1), "") for week in weeks
+        next((date_format(day, "M") for day in week if day.day == 1), "") for week in columns
     ]
     rows = [
         Row(

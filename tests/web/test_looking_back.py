@@ -266,6 +266,17 @@ class TestCalendarAndYear:
         assert said in inside.get(address(vault, "calendar-of", "month/2026-03")).text
         assert said in inside.get(address(vault, "year-of", "year/2026")).text
 
+    @pytest.mark.parametrize(
+        ("felt", "shown"),
+        [((), []), ((2,), [6]), ((3, -3), [7, 1]), ((-1, 0, 1, 2), [3, 4, 5])],
+    )
+    def test_a_day_is_split_into_its_first_three_moods(self, inside, vault, felt, shown):
+        for valence in felt:
+            entries.write(vault, "rain", day=MONDAY, mood=Mood(valence))
+        page = inside.get(address(vault, "calendar-of", "month/2026-03")).text
+
+        assert re.findall(r'class="mark mood-(\d)"', page) == [str(step) for step in shown]
+
     def test_a_month_shows_no_day_of_its_neighbours(self, inside, vault):
         entries.write(vault, "rain", day=date(2026, 4, 1))
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from journal.entries import preferences
 from journal.mail import Account, Mode, Plan, When
 from journal.vault import Vault
+from journal.web import weeks
 from journal.web.forms.base import Form, known_zone
 
 SUNDAY, EVENING = 6, 18
@@ -48,7 +48,7 @@ class MailForm(Form):
         widget=forms.RadioSelect,
     )
     address = forms.EmailField(label=_("Your address"), required=False, max_length=254)
-    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, choices=[*WEEKDAYS.items()])
+    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, choices=weeks.named)
     hour = forms.TypedChoiceField(
         label=_("Hour"), coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
     )

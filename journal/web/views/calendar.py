@@ -16,10 +16,8 @@ from journal.entries.periods import holding
 from journal.entries.stretches import Moods
 from journal.insights import looking
 from journal.insights.looking import Shares
-from journal.web import moods, veils
+from journal.web import moods, veils, weeks
 from journal.web.http import UnlockedRequest, unlocked
-
-WEEKS = Calendar(firstweekday=0)
 
 
 @require_safe
@@ -74,7 +72,7 @@ def _weeks(first: date, days: Mapping[date, Day]) -> list[list[tuple[date, Day |
     """Return the weeks of a month; a day of another month has nothing to show."""
     return [
         [(day, days.get(day) if day.month == first.month else None) for day in week]
-        for week in WEEKS.monthdatescalendar(first.year, first.month)
+        for week in Calendar(weeks.first()).monthdatescalendar(first.year, first.month)
     ]
 
 

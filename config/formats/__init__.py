@@ -1,0 +1,1 @@
+"""Where our dates and weeks differ from what Django knows of a language."""

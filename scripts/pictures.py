@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path("docs/pictures")
-SIZE = {"width": 1000, "height": 760}  # CSS pixels
+SIZE = {"width": 1000, "height": 840}  # CSS pixels
 PATIENCE = 20_000  # milliseconds
 TITLE = "Before the rain"
 TEXT = (
@@ -36,8 +36,10 @@ def demo() -> Iterator[tuple[str, str]]:
         while "is open at" not in said and process.stdout:
             said += process.stdout.readline()
         passphrase = re.findall(r"made-up journal: (.+)", said)[0]
-        yield passphrase, re.findall(r"http://[^ ]+", said)[0]
-        process.send_signal(signal.SIGINT)
+        try:
+            yield passphrase, re.findall(r"http://[^ ]+", said)[0]
+        finally:
+            process.send_signal(signal.SIGINT)
 
 
 def take(page: Page, name: str) -> None:
@@ -55,12 +57,12 @@ def walk(page: Page, passphrase: str, url: str) -> None:
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_text").fill(TEXT)
     page.locator("label", has=page.locator("[name=mood][value='2']")).click()
+    page.locator("form[data-state='saved']").wait_for()
     take(page, "today")
     page.get_by_role("button", name="Keep").click()
     page.wait_for_timeout(PATIENCE)  # the keeper reads and writes
     page.locator("#go-letters").click()
-    page.locator("main a[href]").first.click()
-    page.get_by_role("link", name="The week before").click()
+    page.locator(".envelope a").first.click()
     take(page, "letter")
 
 

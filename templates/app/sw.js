@@ -10,7 +10,17 @@ addEventListener("install", event => event.waitUntil(
 addEventListener("activate", event => event.waitUntil(
   caches.keys()
     .then(names => Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name))))
+    .then(() => registration.navigationPreload.enable())
     .then(() => clients.claim())));
+
+// The browser itself asks for a page, so that the gate sees who led to it; a worker would hide that.
+async function page(event) {
+  try {
+    return await event.preloadResponse ?? await fetch(event.request);
+  } catch {
+    return caches.match(OFFLINE);
+  }
+}
 
 addEventListener("fetch", event => {
   const { request } = event;
@@ -19,5 +29,5 @@ addEventListener("fetch", event => {
   if (SHELL.includes(url.pathname))       // the network first: an update is seen at once
     event.respondWith(fetch(request).catch(() => caches.match(url.pathname)));
   else if (request.mode === "navigate")   // pages are never kept
-    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+    event.respondWith(page(event));
 });

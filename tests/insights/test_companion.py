@@ -99,7 +99,7 @@ def test_each_part_can_be_switched_off_by_itself(vault, companion, everything, t
 
 def test_a_part_says_what_stands_against_it(vault, ollama, monkeypatch):
     found = Checkup("gemma4:e4b", "", "", (Finding("moods", "bad", "no quote", ("reading",)),))
-    monkeypatch.setattr(checkup, "last", lambda: found)
+    monkeypatch.setattr(checkup, "last", lambda model: found)
     preferences.keep(vault, ai="questions", model="gemma4:e4b", without=("picture",))
 
     told = {part.task: (part.allowed, part.wanted, part.against) for part in parts(vault)}
@@ -147,3 +147,22 @@ class TestForgetting:
         self.locked(vault)
 
         assert vault.locked
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [{"OLLAMA_URL": "http://192.168.1.9:11434"}, {"OLLAMA_MODEL": "big:120b-cloud"}],
+)
+def test_a_model_elsewhere_is_nobody(vault, settings, everything, elsewhere):
+    for name, value in elsewhere.items():
+        setattr(settings, name, value)
+
+    assert insights.companion(vault, "reading") is None
+    assert [part.allowed for part in parts(vault)] == [True] * len(EVERY_TASK)
+
+
+def test_no_words_become_numbers_elsewhere(vault, settings):
+    settings.OLLAMA_URL = "http://192.168.1.9:11434"
+    preferences.keep(vault, vectors="embeddinggemma")
+
+    assert insights.embedder(vault) is None

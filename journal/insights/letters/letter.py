@@ -226,6 +226,7 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
     period = periods.named(document["period"])
     still = {(uid, one.text_hash) for uid, one in there.items()}
     lines = [_line(line, there) for line in document["lines"]]
+    document = document if all(uid in there for uid, _ in pairs) else _but(document, there)
     question = document["question"] or {"text": ""}
     return Letter(
         id=record,
@@ -248,6 +249,17 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
         stale=not _present(vault, period) <= pairs <= still,
         made=datetime.fromisoformat(document["made"] or "1970-01-01").replace(tzinfo=UTC),
     )
+
+
+def _but(document: Document, there: Mapping[str, Standing]) -> Document:
+    """Return *document* without what may tell of an entry that is closed or deleted."""
+    question = document["question"]
+    gone = question and any(uid not in there for uid, _, _ in question["sources"])
+    return document | {
+        "headline": "",
+        "words": (),
+        "question": None if gone else question,
+    }
 
 
 def _present(vault: Vault, period: Period) -> set[tuple[str, str]]:

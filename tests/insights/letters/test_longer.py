@@ -246,6 +246,15 @@ class TestClosed:
         assert all("boiler is broken" not in line.text for line in left.lines)
         assert left.stale
 
+    def test_neither_headline_nor_words_tell_of_a_closed_entry(self, vault, month, notes, says):
+        letters.send(vault, notes, asked(says(period_of()), notes))
+        assert letters.of(vault, MONTH).headline
+
+        entries.capsules.close(vault, month[0], date(2999, 1, 1))
+
+        left = letters.of(vault, MONTH)
+        assert (left.headline, left.words) == ("", ())
+
 
 class TestTidying:
     def test_no_line_outlives_an_entry_behind_a_letter_behind_it(

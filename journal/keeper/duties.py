@@ -217,9 +217,14 @@ def _look_into[T](
 ) -> None:
     """Keep what a model finds in an entry, or that it finds nothing."""
     entry = entries.get(vault, record)
+    if entry.kept_out:  # since it was due
+        return
     if not insights.safety.worrying(entry.text):
         with suppress(NonsenseError, TooLongError):
-            room.keep(vault, entry, *asked(vault, ask(entry.text)))
+            found = asked(vault, ask(entry.text))
+            with vault.writing:  # deleted, closed or kept out meanwhile: nothing is kept of it
+                if not entries.get(vault, record).kept_out:
+                    room.keep(vault, entry, *found)
             return
     room.keep_nothing(vault, entry, companion.name)
 

@@ -66,11 +66,10 @@ def counted(vault: Vault, period: Period) -> Facts:
     )
 
 
-def valences(vault: Vault, period: Period) -> tuple[int, ...]:
+def valences(vault: Vault, period: Period, *, but_kept_out: bool = False) -> tuple[int, ...]:
     """Return the writer's lowest and highest rating; one if they are the same."""
-    rated = [
-        one for day in facts.moods(vault, period.first, period.last).values() for one in day
-    ]
+    moods = facts.moods(vault, period.first, period.last, but_kept_out=but_kept_out)
+    rated = [one for day in moods.values() for one in day]
     return tuple(sorted({min(rated), max(rated)})) if rated else ()
 
 

@@ -128,7 +128,7 @@ def _day_by_day(points: Mapping[str, tuple[Entry, Point]]) -> Iterator[str]:
 
 def _rendered(vault: Vault, name: str, one: Letter, told: Sequence[str]) -> Iterator[str]:
     """Yield a line that names an earlier letter, then what it says."""
-    rated = " to ".join(map(str, valences(vault, one.period)))
+    rated = " to ".join(map(str, valences(vault, one.period, but_kept_out=True)))
     yield f"{name} {_when(one.period)}{f', self-rated {rated}' if rated else ''}"
     for line in told:
         yield f"- {guards.neutralise(line)}"
@@ -156,9 +156,10 @@ def _told(vault: Vault, one: Letter) -> Iterator[str]:
 
 
 def _own_text(vault: Vault, one: Letter) -> Iterator[str]:
-    there = letter.standing(vault, [uid for uid, _ in one.made_from]).values()
-    known = [found.id for found in there if found.day]
-    if _all_open(vault, known) and not safety.worrying(one.text):
+    there = letter.standing(vault, [uid for uid, _ in one.made_from])
+    known = [found.id for found in there.values() if found.day]
+    whole = all(uid in there for uid, _ in one.made_from)  # nothing of it is closed by now
+    if whole and _all_open(vault, known) and not safety.worrying(one.text):
         yield from filter(None, map(str.strip, one.text.splitlines()))
 
 

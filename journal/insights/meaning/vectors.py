@@ -61,7 +61,8 @@ def keep_nothing(vault: Vault, entry: Entry, embedder: Embedder) -> int:
 
 def is_worth_it(entry: Entry) -> bool:
     """Tell whether a model may see *entry*: not if kept out, or with the safety card."""
-    return not entry.kept_out and not safety.worrying(entry.text)
+    worrying = safety.worrying(entry.title) or safety.worrying(entry.text)
+    return not entry.kept_out and not worrying
 
 
 def due(vault: Vault, digest: str, now: datetime | None = None) -> list[tuple[int, str]]:

@@ -42,6 +42,7 @@ class Wanted:
     text: str  # what the question must build on
     fallback: Question  # one of ours, ready to be shown
     recent: tuple[str, ...] = ()  # questions asked before, newest first
+    told: tuple[str, ...] = ()  # those of them that a model is shown
     lens: str = ""  # "": as suits
     memory: str = ""  # gists of other entries
     mood_line: str = ""
@@ -75,6 +76,7 @@ def wanted(
         entry.text,
         ours,
         recent=tuple(one.text for one in asked),
+        told=_told(vault, asked),
         lens=lens,
         memory="\n".join(digests.gists(vault, but=entry.id)),
         mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
@@ -92,6 +94,7 @@ def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
         notes,
         _ours(vault, asked, now),
         recent=tuple(one.text for one in asked),
+        told=_told(vault, asked),
         mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
         hour=now.hour,
         extra=NO_DRAFT,
@@ -114,15 +117,17 @@ def deeper(vault: Vault, last: Asked, *, now: datetime | None = None) -> Wanted:
         before=last.uid,
         rest=loop and guards.looping(answers[:-1], valences),
     )
-    kept_out = last.entry is not None and entries.get(vault, last.entry).kept_out
+    about = None if last.entry is None else entries.get(vault, last.entry)
+    private = about is not None and (about.kept_out or safety.worrying(about.text))
     return Wanted(
         last.answer,
         ours,
         recent=tuple(one.text for one in asked),
+        told=_told(vault, asked),
         lens=lens,
         hour=now.hour,
         extra=DEEPER,
-        plain=kept_out or not last.answer.strip() or safety.worrying(last.answer),
+        plain=private or not last.answer.strip() or safety.worrying(last.answer),
     )
 
 
@@ -190,7 +195,7 @@ def _asking(needed: Wanted, longest: int, reasons: Sequence[str] = ()) -> Asking
     material = {
         needed.source: prompting.rendered(prompting.numbered(needed.text, longest)),
         **({"memory": guards.neutralise(needed.memory)} if needed.memory else {}),
-        "asked": guards.neutralise("\n".join(needed.recent[:ASKED])),
+        "asked": guards.neutralise("\n".join(needed.told)),
     }
     return Asking(
         task.name,
@@ -199,6 +204,14 @@ def _asking(needed: Wanted, longest: int, reasons: Sequence[str] = ()) -> Asking
         limit=LIMIT,
         temperature=0.8,
     )
+
+
+def _told(vault: Vault, asked: Sequence[Asked]) -> tuple[str, ...]:
+    """Return the last questions, but those about an entry that raises the safety card now."""
+    last = asked[:ASKED]
+    about = entries.opened(vault, list({one.entry for one in last if one.entry}))
+    worrying = {entry.id for entry in about if safety.worrying(entry.text)}
+    return tuple(one.text for one in last if one.entry not in worrying)
 
 
 def _sorted_out(

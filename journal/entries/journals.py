@@ -54,7 +54,8 @@ class Said(TypedDict, total=False):
 
 def every(vault: Vault) -> list[Journal]:
     """Return all journals in the writer's order, the first one among them."""
-    rows = store.index(vault).rows(
+    shelf = store.index(vault)
+    rows = shelf.counted(
         "SELECT journal.id, key, name, mark, place, journal.kept_out, journal.hidden, template,"
         " (SELECT count(*) FROM entry WHERE entry.journal = key)"
         " FROM journal GROUP BY key ORDER BY place, name, key"
@@ -62,7 +63,7 @@ def every(vault: Vault) -> list[Journal]:
     found = [Journal(*row[:5], *map(bool, row[5:7]), *row[7:]) for row in rows]
     if any(journal.key == FIRST for journal in found):
         return found
-    ((count,),) = store.index(vault).rows("SELECT count(*) FROM entry WHERE journal = ''")
+    ((count,),) = shelf.counted("SELECT count(*) FROM entry WHERE journal = ''")
     return [Journal(entries=count), *found]
 
 

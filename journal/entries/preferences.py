@@ -82,7 +82,8 @@ class _Remembered:
 def get(vault: Vault) -> Preferences:
     """Return what the writer has chosen. The disk is asked only after a change."""
     found = store.index(vault).rows(
-        "SELECT id, mark FROM record WHERE kind = 'settings' ORDER BY n LIMIT 1"
+        # in this order, else SQLite walks through all records of a vault without settings
+        "SELECT id, mark FROM settings CROSS JOIN record USING (id) ORDER BY n LIMIT 1"
     )
     if not found:
         return Preferences()

@@ -1,0 +1,121 @@
+"""Days and entries in lists. Drawn here: a page shows many, and templates take their time."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from journal.entries import Entry, markdown
+from journal.web import tags
+
+GLIMPSE = (
+    '<article class="glimpse{}"><header class="row"><a class="when whole" href="{}">{}</a>'
+    "{}{}{}</header>{}</article>"
+)
+BEGINNING = '<div class="beginning"><p class="words glance" hx-ignore>{}</p>{}</div>'
+PICTURE = '<img src="{}" alt="" width="72" height="72" loading="lazy" decoding="async">'
+STARRED = '<span class="star">{}<span class="unseen">{}</span></span>'
+
+DAY = (
+    '<section class="dayrow" aria-label="{}"><h{} class="dayname">{}</h{}>'
+    '<div class="glimpses">{}</div></section>'
+)
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def day_rows(context: Context, found: Sequence[Entry], level: int = 3) -> SafeString:
+    """
+    Return entries day by day, their days as headings of *level*.
+
+    Below a level of 2 each month that begins has a heading of its own; `older` in the context
+    is the entry that the list goes on after.
+    """
+    older = context.get("older")
+    before = older.day.replace(day=1) if older else None
+    pieces: list[SafeString] = []
+    for day, those in groupby(found, attrgetter("day")):
+        if level > 2 and (month := day.replace(day=1)) != before:
+            pieces.append(format_html('<h2 class="month">{}</h2>', _month(month)))
+            before = month
+        glimpses = mark_safe("".join(glimpse(context, entry) for entry in those))  # noqa: S308 - drawn below
+        link = day_link(context, day)
+        pieces.append(format_html(DAY, in_words(day), level, link, level, glimpses))
+    return mark_safe("".join(pieces))  # noqa: S308 - drawn above
+
+
+@register.simple_tag(takes_context=True)
+def glimpse(context: Context, entry: Entry) -> SafeString:
+    """Return one entry in a list, with its first words and its first picture."""
+    valence = entry.mood.valence if entry.mood else None
+    return format_html(
+        GLIMPSE,
+        "" if valence is None else f" mood-{valence + 4}",
+        reverse("entry", kwargs={"record": entry.id}),
+        _name(entry),
+        _clock(entry, "soft small") if entry.title else "",
+        format_html(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else "",
+        ""
+        if valence is None
+        else format_html('<span class="end">{}</span>', tags.mood(valence)),
+        _beginning(context, entry) if entry.text else "",
+    )
+
+
+def day_link(context: Context, day: date) -> SafeString:
+    """Return a link to a day: its number and weekday, or how long ago it was."""
+    ago = tags.days_ago(day)
+    weekday = day.weekday()
+    said = (
+        format_html("<small>{}</small>", ago)
+        if ago
+        else format_html(
+            '<abbr title="{}">{}</abbr>', WEEKDAYS[weekday], WEEKDAYS_ABBR[weekday]
+        )
+    )
+    place = tags.day_url(context, day)
+    return format_html(
+        '<a href="{}"><span class="number">{}</span> {}</a>', place, day.day, said
+    )
+
+
+def in_words(day: date) -> str:
+    """Return a day as "Tuesday 3 March 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month]} {day.year:04}"
+
+
+def _month(month: date) -> str:
+    return date_format(month, gettext("F Y"))
+
+
+def _name(entry: Entry) -> SafeString | str:
+    if entry.title:
+        return format_html("<span hx-ignore>{}</span>", entry.title)
+    return _clock(entry) or gettext("Entry")
+
+
+def _clock(entry: Entry, kind: str = "") -> SafeString | str:
+    """Return when it was written by the writer's clock, if that is known."""
+    if entry.at is None:
+        return ""
+    at = timezone.localtime(entry.at)
+    named = format_html(' class="{}"', kind) if kind else ""
+    return format_html('<time{} datetime="{}">{}</time>', named, at.isoformat(), f"{at:%H:%M}")
+
+
+def _beginning(context: Context, entry: Entry) -> SafeString:
+    picture: Any = tags.first_picture(context, entry)
+    shown = format_html(PICTURE, picture) if picture else ""
+    return format_html(BEGINNING, markdown.excerpt(entry.text), shown)

@@ -1,0 +1,71 @@
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.template import Context
+
+from journal import entries
+from journal.web import lists
+
+
+@pytest.fixture
+def page(vault):
+    return Context({"request": SimpleNamespace(vault=vault)})
+
+
+def write(vault, **said):
+    return entries.write(vault, **{"text": "Rain.", "day": date(2026, 3, 3)} | said)
+
+
+def test_a_glimpse_shows_no_html_of_the_writer(page, vault):
+    drawn = lists.glimpse(
+        page, write(vault, title="<b>Rain", text="It <i>rained</i> & rained.")
+    )
+
+    assert "&lt;b&gt;Rain" in drawn
+    assert "<i>" not in drawn
+
+
+def test_a_glimpse_bears_its_mood_as_class_and_word(page, vault):
+    drawn = lists.glimpse(page, write(vault, mood=entries.Mood(2)))
+
+    assert 'class="glimpse mood-6"' in drawn
+    assert "pleasant</span>" in drawn
+
+
+def test_a_mood_without_a_step_has_no_class(page, vault):
+    drawn = lists.glimpse(page, write(vault, mood=entries.Mood(labels=("calm",))))
+
+    assert 'class="glimpse"' in drawn
+
+
+def test_a_glimpse_without_a_title_is_called_by_its_time(page, vault):
+    drawn = lists.glimpse(page, write(vault, at=datetime(2026, 3, 3, 9, 5, tzinfo=UTC)))
+
+    assert drawn.count("<time") == 1
+
+
+def test_entries_of_one_day_stand_together(page, vault):
+    found = [write(vault), write(vault)]
+
+    assert lists.day_rows(page, found).count('class="dayrow"') == 1
+
+
+def test_each_month_that_begins_has_a_heading(page, vault):
+    days = [date(2026, 3, 3), date(2026, 3, 1), date(2025, 3, 1)]
+
+    drawn = lists.day_rows(page, [write(vault, day=day) for day in days])
+
+    assert drawn.count('<h2 class="month">March 2026') == 1
+    assert drawn.count('<h2 class="month">') == 2
+
+
+def test_a_month_that_only_goes_on_has_no_heading_again(page, vault):
+    older, newest = write(vault, day=date(2026, 3, 9)), write(vault, day=date(2026, 3, 3))
+    page["older"] = older
+
+    assert "month" not in lists.day_rows(page, [newest]).partition("<section")[0]
+
+
+def test_the_list_of_a_month_has_days_as_headings_of_the_second_level(page, vault):
+    assert '<h2 class="dayname">' in lists.day_rows(page, [write(vault)], 2)

@@ -1,6 +1,6 @@
 """Days and entries in lists. Drawn here: a page shows many, and templates take their time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from journal.entries import Entry, markdown
+from journal.entries import Entry, Found, markdown
 from journal.web import tags
 
 GLIMPSE = (
@@ -30,6 +30,14 @@ STARRED = '<span class="star">{}<span class="unseen">{}</span></span>'
 DAY = (
     '<section class="dayrow" aria-label="{}"><h{} class="dayname">{}</h{}>'
     '<div class="glimpses">{}</div></section>'
+)
+HITS = (
+    '<section class="hits" aria-label="{0}"><h2 class="small"><a href="{1}">{0}</a></h2>'
+    '<ol class="entries plain">{2}</ol></section>'
+)
+HIT = (
+    '<li><article class="entry{}"><header class="row"><a class="when" href="{}">{}</a>{}'
+    '</header><div class="words" hx-ignore>{}<p>{}</p></div></article></li>'
 )
 
 register = template.Library()
@@ -50,10 +58,10 @@ def day_rows(context: Context, found: Sequence[Entry], level: int = 3) -> SafeSt
         if level > 2 and (month := day.replace(day=1)) != before:
             pieces.append(format_html('<h2 class="month">{}</h2>', _month(month)))
             before = month
-        glimpses = mark_safe("".join(glimpse(context, entry) for entry in those))  # noqa: S308 - drawn below
+        glimpses = _joined(glimpse(context, entry) for entry in those)
         link = day_link(context, day)
         pieces.append(format_html(DAY, in_words(day), level, link, level, glimpses))
-    return mark_safe("".join(pieces))  # noqa: S308 - drawn above
+    return _joined(pieces)
 
 
 @register.simple_tag(takes_context=True)
@@ -62,7 +70,7 @@ def glimpse(context: Context, entry: Entry) -> SafeString:
     valence = entry.mood.valence if entry.mood else None
     return format_html(
         GLIMPSE,
-        "" if valence is None else f" mood-{valence + 4}",
+        _mood_class(entry),
         reverse("entry", kwargs={"record": entry.id}),
         _name(entry),
         _clock(entry, "soft small") if entry.title else "",
@@ -72,6 +80,17 @@ def glimpse(context: Context, entry: Entry) -> SafeString:
         else format_html('<span class="end">{}</span>', tags.mood(valence)),
         _beginning(context, entry) if entry.text else "",
     )
+
+
+@register.simple_tag(takes_context=True)
+def hit_rows(context: Context, days: Iterable[tuple[date, Sequence[Found]]]) -> SafeString:
+    """Return what a search has found, day by day."""
+    shown = gettext("l j F Y")
+    rows = (
+        (date_format(day, shown), tags.day_url(context, day), _joined(map(_hit, hits)))
+        for day, hits in days
+    )
+    return format_html_join("", HITS, rows)
 
 
 def day_link(context: Context, day: date) -> SafeString:
@@ -98,6 +117,28 @@ def in_words(day: date) -> str:
 
 def _month(month: date) -> str:
     return date_format(month, gettext("F Y"))
+
+
+def _joined(pieces: Iterable[SafeString]) -> SafeString:
+    return mark_safe("".join(pieces))  # noqa: S308 - of pieces that are safe
+
+
+def _hit(found: Found) -> SafeString:
+    entry = found.entry
+    return format_html(
+        HIT,
+        _mood_class(entry),
+        reverse("entry", kwargs={"record": entry.id}),
+        _clock(entry) or gettext("Entry"),
+        tags.mood(entry.mood.valence) if entry.mood else "",
+        format_html("<h3>{}</h3>", found.title) if entry.title else "",
+        found.snippet,
+    )
+
+
+def _mood_class(entry: Entry) -> str:
+    valence = entry.mood.valence if entry.mood else None
+    return "" if valence is None else f" mood-{valence + 4}"
 
 
 def _name(entry: Entry) -> SafeString | str:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from journal.ai.errors import NotLocalError
 
-DEFAULT_URL = "http://127.0.0.1:11434"
 PORT = 11434
 LOOPBACK_NAMES = {"localhost": "127.0.0.1", "0.0.0.0": "127.0.0.1", "": "127.0.0.1"}  # noqa: S104
 # One label without a dot: a neighbour on a container network, never a host of the internet.

@@ -54,6 +54,15 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
     assert named <= sprite
 
 
+def test_every_icon_in_the_sprite_is_drawn_somewhere():
+    sprite = set(re.findall('id="([^"]+)"', (STATIC / "icons.svg").read_text()))
+    root = STATIC.parent
+    places = [*(root / "templates").rglob("*.html"), *(root / "journal").rglob("*.py")]
+    told = {name for path in places for name in re.findall(r'"([\w-]+)"', path.read_text())}
+
+    assert sprite - told == set()
+
+
 def test_style_sheets_name_every_layer_first():
     assert "@layer tokens, base, layout, parts;" in (STATIC / "css" / "tokens.css").read_text()
 

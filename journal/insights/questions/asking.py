@@ -23,7 +23,6 @@ LENSES = tuple(curated.every())
 FEWEST = 12  # words; of less a model can only guess
 ASKED = 12  # earlier questions that a model is shown
 LIMIT = 400  # tokens
-TURNS = 3  # then the page offers to stop
 DEEPER = (
     "The person answered your last question; the answer is the entry above. Ask what follows"
     " from the answer. If it is short or closed, ask something easier and smaller."

@@ -1,10 +1,8 @@
 """`manage.py ai_check`: try out the model on this computer with made-up texts."""
 
 import asyncio
-import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -18,10 +16,10 @@ from journal.ai.models import named
 from journal.ai.ollama import OllamaCompanion
 from journal.insights import checkup
 from journal.insights.companion import look
+from journal.management.findings import line, words
 
 type Tried = OllamaCompanion | OllamaEmbedder
 
-SIGNS = {"good": "✓", "look": "!", "wrong": "✗"}
 OLD = "Ollama is too old: it does not keep answers to their form. Install the present one"
 
 
@@ -52,7 +50,7 @@ class Command(BaseCommand):
     async def _findings(self, model: Tried, *, json: bool) -> list[Finding]:
         found = []
         async for finding in checkup.examine(model):
-            self.stdout.write(_line(finding) if json else _words(finding))
+            self.stdout.write(line(finding) if json else words(finding, _off(finding)))
             found.append(finding)
         return found
 
@@ -79,10 +77,5 @@ def _best(ollama: Ollama) -> str:
     return found.name if found else settings.OLLAMA_MODEL
 
 
-def _words(finding: Finding) -> str:
-    off = f"\n    It is not asked for: {', '.join(finding.off)}." if finding.off else ""
-    return f"{SIGNS[finding.state]} {finding.what}: {finding.said}{off}"
-
-
-def _line(finding: Finding) -> str:
-    return json.dumps(asdict(finding), ensure_ascii=False)
+def _off(finding: Finding) -> str:
+    return f"It is not asked for: {', '.join(finding.off)}." if finding.off else ""

@@ -1,15 +1,12 @@
 """`manage.py doctor`: look whether all is well, and say what to do."""
 
-import json
 import sys
-from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from journal.management.doctor import Finding, examine
-
-SIGNS = {"good": "✓", "look": "!", "wrong": "✗"}
+from journal.management.doctor import examine
+from journal.management.findings import line, words
 
 
 class Command(BaseCommand):
@@ -26,15 +23,6 @@ class Command(BaseCommand):
         """Say one line for each thing."""
         findings = list(examine())
         for finding in findings:
-            self.stdout.write(_line(finding) if json else _words(finding))
+            self.stdout.write(line(finding) if json else words(finding, finding.next))
         if any(finding.state == "wrong" for finding in findings):
             sys.exit(1)
-
-
-def _words(finding: Finding) -> str:
-    then = f"\n    {finding.next}" if finding.next else ""
-    return f"{SIGNS[finding.state]} {finding.what}: {finding.said}{then}"
-
-
-def _line(finding: Finding) -> str:
-    return json.dumps(asdict(finding), ensure_ascii=False)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from journal import entries, keeper
 from journal.entries import household, preferences
@@ -24,7 +25,9 @@ CLEAR = '"cache", "cookies", "storage"'
 class DebugError(VaultError):
     """Debug pages would show what was written."""
 
-    hint = "LAMPLIT_DEBUG is on: its pages would show what you wrote. Start Lamplit without it."
+    hint = gettext_noop(
+        "LAMPLIT_DEBUG is on: its pages would show what you wrote. Start Lamplit without it."
+    )
 
 
 def admit(request: HttpRequest, vault: Vault) -> None:

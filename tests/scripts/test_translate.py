@@ -12,6 +12,7 @@ from journal.archive.errors import ArchiveError
 from journal.entries import EntryError
 from journal.mail.errors import TROUBLES
 from journal.vault import VaultError
+from journal.web import urls  # noqa: F401 - now every room has told its errors
 
 ROOT = Path(__file__).parent.parent.parent
 SPEC = importlib.util.spec_from_file_location("translate", ROOT / "scripts" / "translate.py")

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 
+from journal.entries import began as beginnings
 from journal.entries import store
-from journal.entries.entry import clean, hash_of
+from journal.entries.entry import Mood, clean, from_mood, hash_of, to_mood
 from journal.entries.errors import OutdatedError
 from journal.entries.store import Stored
 from journal.vault import Vault
@@ -24,6 +25,9 @@ class Draft:
     version: str  # of the draft itself
     updated: datetime
     journal: str = ""  # uid of the one chosen for a new entry; "": the first
+    began: str = ""  # what its editor began from; "": of a new entry, or not known
+    mood: Mood | None = None
+    kept_out: bool = False
 
 
 def keep(  # noqa: PLR0913 - what an editor sends
@@ -36,6 +40,9 @@ def keep(  # noqa: PLR0913 - what an editor sends
     record: int | None = None,
     version: str | None = None,
     journal: str = "",
+    began: str = "",
+    mood: Mood | None = None,
+    kept_out: bool = False,
 ) -> Draft:
     """
     Keep what stands in an editor, over the draft *record* if it is still at *version*.
@@ -50,6 +57,9 @@ def keep(  # noqa: PLR0913 - what an editor sends
         "text": clean(text),
         "text_hash": hash_of(clean(text)),
         "based_on": based_on,
+        "began": began,
+        "mood": from_mood(mood),
+        "kept_out": kept_out,
         "journal": journal,
         "updated": timezone.now().astimezone(UTC).isoformat(),
     }
@@ -79,17 +89,16 @@ def of(vault: Vault, entry: int | None = None) -> list[Draft]:
 
 def meets_others(vault: Vault, draft: Draft) -> bool:
     """Tell whether other words stand in the entry by now than those that were begun with."""
-    return bool(
-        store.index(vault).rows(
-            "SELECT 1 FROM entry JOIN record USING (id) WHERE id = :entry"
-            " AND lower(hex(substr(mark, 1, 16))) != :based_on"
-            " AND (text_hash != :text_hash OR title != :title)",
-            entry=draft.entry,
-            based_on=draft.based_on,
-            text_hash=hash_of(draft.text),
-            title=draft.title,
-        )
+    found = store.index(vault).rows(
+        "SELECT text_hash, title FROM entry JOIN record USING (id) WHERE id = :entry"
+        " AND lower(hex(substr(mark, 1, 16))) != :based_on"
+        " AND (text_hash != :text_hash OR title != :title)",
+        entry=draft.entry,
+        based_on=draft.based_on,
+        text_hash=hash_of(draft.text),
+        title=draft.title,
     )
+    return any(not beginnings.with_words(draft.began, *words) for words in found)
 
 
 def drop(vault: Vault, *records: int) -> None:
@@ -109,4 +118,7 @@ def _draft(stored: Stored) -> Draft:
         stored.version,
         datetime.fromisoformat(said["updated"]),
         said["journal"],
+        said["began"],
+        to_mood(said["mood"]),
+        said["kept_out"],
     )

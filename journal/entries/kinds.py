@@ -100,6 +100,9 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "text": "",
         "text_hash": "",
         "based_on": "",  # the version of the entry that was being changed
+        "began": "",  # what else the entry was then: journal/entries/began.py
+        "mood": None,  # as of an entry
+        "kept_out": False,
         "journal": "",  # uid of the one chosen for a new entry
         "updated": "",  # UTC
         "left": False,  # written while the vault was locked

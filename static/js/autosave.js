@@ -2,6 +2,8 @@
 
 const QUIET = 1000, LONGEST = 5000; // ms after the last key, after the first
 const RETRY = [1000, 2000, 5000, 10000, 30000]; // ms
+const WORDS = ["text", "title"];
+const BESIDE = ["mood", "energy", "labels", "about", "kept_out"]; // of a draft that has words
 const KEPT = ["saved", "two"];
 const STOPPED = ["locked", "gone"]; // somebody has to act first
 
@@ -37,11 +39,14 @@ const landed = (form, kind) => {
   return kind;
 };
 
+const isKept = (form, name) =>
+  WORDS.includes(name) || (BESIDE.includes(name) && WORDS.some(word => form.elements[word]?.value));
+
 const all = () => [...document.querySelectorAll("form[data-autosave]")];
 
 document.addEventListener("input", event => {
   const form = event.target.closest("form[data-autosave]");
-  if (!form || !["text", "title"].includes(event.target.name)) return;
+  if (!form || !isKept(form, event.target.name)) return;
   const editor = editorOf(form);
   editor.dirty = true;
   editor.first ||= Date.now();

@@ -169,6 +169,103 @@ class TestConflict:
         assert answer(text="their words").status_code == 302
 
 
+class TestAnotherWindow:
+    """It gives the entry a star or a mood, while an editor is open here."""
+
+    @pytest.fixture
+    def keep(self, inside, url, entry, vault):
+        hidden = re.findall(
+            r'name="(version|began)" value="(\w+)"', inside.get(url("edit")).text
+        )
+        entries.revise(vault, entry, mood=Mood(2), starred=True)
+
+        def post(**more):
+            said = {"text": entry.text, "mood": "1", "labels": "calm"}
+            return inside.post(url("edit"), said | dict(hidden) | more)
+
+        return post
+
+    def test_meets_no_conflict_and_keeps_its_mood(self, keep, entry, vault):
+        response = keep(text="my own words")
+
+        now = entries.get(vault, entry.id)
+        assert response.status_code == 302
+        assert (now.text, now.mood, now.starred) == ("my own words", Mood(2), True)
+
+    def test_gives_way_to_a_mood_that_was_chosen_here(self, keep, entry, vault):
+        keep(mood="-3")
+
+        assert entries.get(vault, entry.id).mood == Mood(-3, labels=("calm",))
+
+    def test_keeps_its_words_where_only_a_mood_was_chosen_here(self, keep, entry, vault):
+        entries.revise(vault, entries.get(vault, entry.id), text="their words")
+        keep(mood="-3")
+
+        now = entries.get(vault, entry.id)
+        assert (now.text, now.mood.valence) == ("their words", -3)
+
+    def test_meets_a_conflict_of_words_all_the_same(self, keep, entry, vault):
+        entries.revise(vault, entries.get(vault, entry.id), text="their words")
+        response = keep(text="my own words")
+
+        began = re.search('name="began" value="([^"]+)"', response.text)[1]
+        assert (response.status_code, len(began)) == (409, 96)
+
+
+class TestDraft:
+    """What was typed and not kept comes back with all that was said of it."""
+
+    @pytest.fixture
+    def send(self, inside, url, entry):
+        hidden = re.findall(
+            r'name="(version|began|entry)" value="(\w+)"', inside.get(url("edit")).text
+        )
+
+        def post(**more):
+            return inside.post(
+                reverse("draft"), dict(hidden) | {"text": "rain and hail"} | more
+            )
+
+        return post
+
+    def test_remembers_mood_and_tick(self, inside, url, send, entry):
+        send(mood="-2", labels=["sad"], kept_out="on")
+        page = inside.get(url("edit")).text
+
+        assert re.search(r'name="mood" value="-2"[^>]*checked', page)
+        assert re.search(r'value="sad"[^>]*checked', page)
+        assert re.search(r'name="kept_out"[^>]*checked', page)
+
+    def test_remembers_what_it_began_from(self, inside, url, send, entry, vault):
+        send(mood="-2")
+        page = inside.get(url("edit")).text
+
+        assert f'value="{entries.began.of(entry)}"' in page
+
+    def test_of_words_alone_leaves_the_mood_as_it_is(self, inside, url, entry, vault):
+        entries.revise(vault, entry, mood=Mood(2))
+        drafts.keep(vault, "rain and hail", entry=entry.id, based_on=entry.version)
+
+        page = inside.get(url("edit")).text
+        assert re.search(r'name="mood" value="2"[^>]*checked', page)
+
+    def test_is_kept_though_its_mood_is_nonsense(self, send, entry, vault):
+        assert send(mood="99").status_code == 200
+        assert [draft.mood for draft in drafts.of(vault, entry.id)] == [None]
+
+    def test_of_a_new_entry_remembers_them_too(self, inside):
+        inside.post(reverse("draft"), {"text": "soup", "mood": "1", "kept_out": "on"})
+        page = inside.get("/").text
+
+        assert re.search(r'name="mood" value="1"[^>]*checked', page)
+        assert re.search(r'name="kept_out"[^>]*checked', page)
+
+    def test_says_nothing_of_two_versions_for_a_star(self, send, entry, vault):
+        entries.revise(vault, entry, starred=True)
+
+        assert "X-Two-Versions" not in send()
+
+
 class TestDelete:
     def test_asks_first(self, inside, url, entry, vault):
         assert "rain on the roof" in inside.get(url("delete")).text

@@ -48,6 +48,12 @@ class WordsForm(Form):
     draft = RecordField()
     draft_version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    began = forms.CharField(required=False, max_length=128, widget=forms.HiddenInput)
+    kept_out = forms.BooleanField(
+        label=_("Keep this entry out of AI"),
+        required=False,
+        help_text=_("No model reads it, and no letter draws on it."),
+    )
     title = forms.CharField(
         label=_("Title"),
         required=False,
@@ -88,6 +94,7 @@ class DraftForm(WordsForm):
         if not said["text"].strip() and not said["title"]:
             entries.drafts.drop(vault, *filter(None, [said["draft"]]))
             return None
+        felt = MoodForm(self.data)  # what is wrong in it is no reason to lose words
         return entries.drafts.keep(
             vault,
             said["text"],
@@ -97,6 +104,9 @@ class DraftForm(WordsForm):
             record=said["draft"],
             version=said["draft_version"] or None,
             journal=chosen[0].key if chosen else "",
+            began=said["began"],
+            mood=felt.said() if felt.is_valid() else None,
+            kept_out=said["kept_out"],
         )
 
 
@@ -109,11 +119,6 @@ class EntryForm(WordsForm, MoodForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "form": "editor"}, format="%Y-%m-%d"),
         validators=[MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)],
-    )
-    kept_out = forms.BooleanField(
-        label=_("Keep this entry out of AI"),
-        required=False,
-        help_text=_("No model reads it, and no letter draws on it."),
     )
 
     def __init__(self, *args: Any, vault: Vault | None = None, **kwargs: Any) -> None:
@@ -157,14 +162,16 @@ class EntryForm(WordsForm, MoodForm):
     ) -> "EntryForm":
         """Return the editor of *entry*, with words that were typed and not kept."""
         words = draft or entry
+        known = draft if draft and draft.began else None  # with all that it says beside
         return cls(
             vault=vault,
             initial={
                 "title": words.title,
                 "text": words.text,
-                **initial_of(entry.mood),
+                **initial_of(known.mood if known else entry.mood),
                 "day": entry.day,
-                "kept_out": entry.own_kept_out,
+                "kept_out": known.kept_out if known else entry.own_kept_out,
+                "began": draft.began if draft else entries.began.of(entry),
                 "journal": entry.journal,
                 "version": draft.based_on if draft else entry.version,
                 **_of_draft(draft),
@@ -176,9 +183,10 @@ class EntryForm(WordsForm, MoodForm):
         cls, draft: Draft | None = None, *, vault: Vault | None = None, **more: Any
     ) -> "EntryForm":
         """Return an empty editor, or one with words that were typed and not kept."""
-        words = {"title": draft.title, "text": draft.text} if draft else {}
+        words: dict[str, Any] = {}
         if draft:
-            words["journal"] = draft.journal
+            shown = ("title", "text", "journal", "kept_out")
+            words = {name: getattr(draft, name) for name in shown} | initial_of(draft.mood)
         return cls(initial=words | _of_draft(draft) | more, vault=vault)
 
 

@@ -125,8 +125,9 @@ def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResp
     elif choice != "theirs":
         if "choice" in request.POST:  # of two: what it is put over is not to be lost
             entries.versions.set_aside(request.vault, found)
-        version = form.cleaned_data["version"]
-        entries.revise(request.vault, found, version=version, **words)
+        seen = {name: form.cleaned_data[name] for name in ("version", "began")}
+        changed = entries.began.changed(seen["began"], words)
+        entries.revise(request.vault, found, **seen, **changed)
     keeper.nudge()
     left = [draft.id for draft in entries.drafts.of(request.vault, found.id)]
     entries.drafts.drop(request.vault, *left, *filter(None, [form.cleaned_data["draft"]]))

@@ -34,7 +34,8 @@ ELSEWHERE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 TASK = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>\n?')
 HEADING = re.compile(r"<(/?)h([1-6])>")
 TAG = re.compile(r"<(/?)(?!br|hr|img|input)[a-zA-Z]")
-MARKED = re.compile(r"[*_`~\[\]<>&|\\]|^\s*(?:#|[-+]|=+\s*$|\d+[.)])", re.MULTILINE)
+MARKS = "*_`~[]<>&|\\"  # looked for one by one: ten times as fast as a class of them
+MARKED_LINE = re.compile(r"\s*(?:#|[-+]|=+\s*$|\d+[.)])")
 DEEPEST = 100  # elements within each other: the cleaner's time grows with the square of it
 OPEN, CLOSE = "\ue000", "\ue001"  # for private use: no mark of Markdown, no letter of anybody
 MARKERS = {ord(OPEN): "\ufffd", ord(CLOSE): "\ufffd"}
@@ -69,7 +70,7 @@ def with_sentence(text: str, start: int, end: int) -> SafeString:
 
 def plain(text: str) -> str:
     """Return the words of *text* in one line, without its marks."""
-    if not MARKED.search(text):
+    if not _marks(text):
         return " ".join(text.split())
     html = pyromark.html(text, options=OPTIONS)
     if not _sane(text, html):
@@ -93,6 +94,10 @@ def marked(words: str, hits: Iterable[tuple[int, int]]) -> SafeString:
         pieces += [escape(words[done:start]), "<mark>", escape(words[start:end]), "</mark>"]
         done = end
     return mark_safe("".join([*pieces, escape(words[done:])]))  # noqa: S308 - escaped above
+
+
+def _marks(text: str) -> bool:
+    return any(mark in text for mark in MARKS) or any(map(MARKED_LINE.match, text.split("\n")))
 
 
 def _whole(html: str) -> bool:

@@ -14,10 +14,11 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from journal.entries import Entry, Found, markdown
+from journal.entries import Entry, Found, Month, markdown
 from journal.web import tags
+from journal.web.rail import RailMonth
 
 GLIMPSE = (
     '<article class="glimpse{}"><header class="row"><a class="when whole" href="{}">{}</a>'
@@ -39,6 +40,13 @@ HIT = (
     '<li><article class="entry{}"><header class="row"><a class="when" href="{}">{}</a>{}'
     '</header><div class="words" hx-ignore>{}<p>{}</p></div></article></li>'
 )
+MONTH = (
+    '<li><a href="{}"{}><span>{}</span>'
+    '<svg width="124" height="12" viewBox="0 0 124 12" aria-hidden="true" focusable="false">'
+    '<path d="{}"/></svg><span class="unseen">{}</span></a></li>'
+)
+MENU_MONTH = '<li><a class="tool" href="{}">{}</a></li>'
+HERE = mark_safe(' aria-current="page"')
 
 register = template.Library()
 
@@ -93,6 +101,35 @@ def hit_rows(context: Context, days: Iterable[tuple[date, Sequence[Found]]]) -> 
     return format_html_join("", HITS, rows)
 
 
+@register.simple_tag(takes_context=True)
+def rail_months(context: Context, months: Iterable[RailMonth], here: date | str) -> SafeString:
+    """Return the months of the rail with their dots; that of the page (or "") is marked."""
+    rows = (
+        (
+            tags.month_url(context, "timeline", each.first),
+            HERE if each.first == here else "",
+            date_format(each.first, "M"),
+            each.dots,
+            ngettext("%(n)s entry", "%(n)s entries", each.entries) % {"n": each.entries},
+        )
+        for each in months
+    )
+    return format_html_join("", MONTH, rows)
+
+
+@register.simple_tag(takes_context=True)
+def menu_months(context: Context, months: Iterable[tuple[Month, bool]]) -> SafeString:
+    """Return the months of one year with their numbers, and the other years."""
+    rows = (
+        (
+            tags.month_url(context, "timeline", each.first),
+            _menu_name(each) if near else each.year,
+        )
+        for each, near in months
+    )
+    return format_html_join("", MENU_MONTH, rows)
+
+
 def day_link(context: Context, day: date) -> SafeString:
     """Return a link to a day: its number and weekday, or how long ago it was."""
     ago = tags.days_ago(day)
@@ -117,6 +154,12 @@ def in_words(day: date) -> str:
 
 def _month(month: date) -> str:
     return date_format(month, gettext("F Y"))
+
+
+def _menu_name(month: Month) -> SafeString:
+    return format_html(
+        '{} <span class="end soft">{}</span>', _month(month.first), month.entries
+    )
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:

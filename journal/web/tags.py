@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import entries, insights
@@ -92,14 +92,11 @@ def journal_of(context: Context, entry: entries.Entry) -> SafeString | str:
 @register.simple_tag
 def mood(valence: int | None) -> SafeString | str:
     """Return a mood as shape and word; nothing if none was said."""
-    if valence is None:
-        return ""
-    step = moods.step(valence)
-    shape = icon(step.icon)
-    return format_html('<span class="mood mood-{}">{}{}</span>', step.number, shape, step.word)
+    return "" if valence is None else _mood(valence, get_language())
 
 
 @register.simple_tag
+@cache
 def mood_mark(valence: int) -> SafeString:
     """Return the shape of a mood alone, for a cell whose label says the word."""
     step = moods.step(valence)
@@ -243,6 +240,13 @@ def veiled(context: Context, name: str, word: str) -> str:
     """Return the address of page *name* about *word*, so that the address tells nothing."""
     vault: Any = context["request"].vault
     return veils.address(vault, name, word)
+
+
+@cache
+def _mood(valence: int, language: str | None) -> SafeString:  # for each language
+    step = moods.step(valence)
+    shape = icon(step.icon)
+    return format_html('<span class="mood mood-{}">{}{}</span>', step.number, shape, step.word)
 
 
 def _span(week: Period, other_month: str, last: str) -> str:

@@ -5,7 +5,9 @@ import pytest
 from django.template import Context
 
 from journal import entries
+from journal.entries import Month
 from journal.web import lists
+from journal.web.rail import RailMonth
 
 
 @pytest.fixture
@@ -69,3 +71,20 @@ def test_a_month_that_only_goes_on_has_no_heading_again(page, vault):
 
 def test_the_list_of_a_month_has_days_as_headings_of_the_second_level(page, vault):
     assert '<h2 class="dayname">' in lists.day_rows(page, [write(vault)], 2)
+
+
+def test_the_rail_marks_the_month_of_the_page(page):
+    months = [RailMonth(date(2026, month, 1), 1, "M2 2h0") for month in (4, 3)]
+
+    drawn = lists.rail_months(page, months, date(2026, 3, 1))
+
+    assert drawn.partition('aria-current="page"')[2].count("<li>") == 0
+    assert drawn.count("aria-current") == 1
+
+
+def test_the_menu_counts_the_entries_of_near_months_only(page):
+    drawn = lists.menu_months(page, [(Month(2026, 3, 7), True), (Month(2025, 12, 9), False)])
+
+    assert "March 2026" in drawn
+    assert ">7</span>" in drawn
+    assert ">2025</a>" in drawn

@@ -32,7 +32,7 @@ class Machine:
 
     @property
     def gpu(self) -> int:
-        """Bytes that a graphics card may use."""
+        """Return the bytes that a graphics card may use."""
         return self.ram * 2 // 3 if self.unified else self.vram
 
 

@@ -33,7 +33,7 @@ def migrate(backups: Path) -> Path | None:
 
 
 def _refuse_newer(executor: MigrationExecutor) -> None:
-    """Our own migrations only: one that Django itself dropped is no reason."""
+    """Refuse unknown migrations of ours; one that Django itself dropped is no reason."""
     applied = set(executor.loader.applied_migrations or ())
     unknown = {
         name

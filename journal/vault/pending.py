@@ -36,7 +36,7 @@ class Pending:
             gone = self._expired()
             while len(self._kept) >= PLACES:
                 gone.append(self._kept.pop(next(iter(self._kept))))
-            self._kept[_hash(token)] = _Kept(thing, self._clock())
+            self._kept[hashed(token)] = _Kept(thing, self._clock())
         _close(gone)
         return token
 
@@ -49,7 +49,7 @@ class Pending:
         """
         self.expire()
         with self._guard:
-            kept = self._kept.get(_hash(token))
+            kept = self._kept.get(hashed(token))
         if kept is None or not isinstance(kept.thing, kind):
             raise ExpiredError
         return kept.thing
@@ -58,7 +58,7 @@ class Pending:
         """Return what waits under *token*, and keep it no longer; ExpiredError as in `find`."""
         thing = self.find(token, kind)
         with self._guard:
-            if self._kept.pop(_hash(token), None) is None:
+            if self._kept.pop(hashed(token), None) is None:
                 raise ExpiredError
         return thing
 
@@ -86,5 +86,6 @@ def _close(kept: list[_Kept]) -> None:
         one.thing.close()
 
 
-def _hash(token: str) -> bytes:
+def hashed(token: str) -> bytes:
+    """Hash a token to look it up by, so that a lookup's time tells nothing of another."""
     return sha256(token.encode("utf-8", "surrogatepass")).digest()

@@ -51,7 +51,7 @@ class Asked:
 
     @property
     def navigates(self) -> bool:
-        """True if a whole page is wanted, not a part of one."""
+        """Tell whether a whole page is wanted, not a part of one."""
         page = self.mode in {None, "navigate"} and self.dest in {None, "document"}
         return self.method in SAFE and page
 

@@ -15,15 +15,15 @@ class Finding:
 
 
 def good(what: str, said: str) -> Finding:
-    """All is well."""
+    """Say that all is well."""
     return Finding("good", what, said)
 
 
 def look(what: str, said: str, next_step: str) -> Finding:
-    """It works, but somebody should look."""
+    """Say that it works, but that somebody should look."""
     return Finding("look", what, said, next_step)
 
 
 def wrong(what: str, said: str, next_step: str) -> Finding:
-    """It does not work, or is not safe."""
+    """Say that it does not work, or is not safe."""
     return Finding("wrong", what, said, next_step)

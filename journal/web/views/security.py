@@ -89,7 +89,7 @@ def check_sheet(request: UnlockedRequest) -> HttpResponse:
 @page
 @unlocked
 def emergency(request: UnlockedRequest) -> HttpResponse:
-    """Somebody may know the secrets: make all of them new and seal everything again."""
+    """Make all secrets new and seal everything again: somebody may know them."""
 
     def renew(old: str, passphrase: str) -> HttpResponse:
         renewal = household.emergency(request.vault, old, passphrase)

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from journal import entries
-from journal.ai import NotRunningError
+from journal.ai import BusyError, NotRunningError
 from journal.entries import preferences
 from journal.insights import digests, questions
 from journal.insights.digests import Digest, Point
@@ -202,3 +202,14 @@ class TestSaw:
         page = inside.get(reverse("saw", kwargs={"question": asked.id})).text
 
         assert "It is kept nowhere." in page
+
+
+@pytest.mark.django_db(transaction=True)  # the stream has a thread of its own
+def test_why_no_model_asked_is_told_in_the_writers_language(htmx, vault, entry, companion):
+    preferences.keep(vault, language="de", ai="questions")
+    companion.error = BusyError("full")
+
+    answer = htmx.post(reverse("reflect", kwargs={"record": entry.id}))
+
+    said = b"".join(answer.streaming_content).decode()
+    assert "Das Modell ist mit etwas anderem beschäftigt." in said

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from journal import entries, keeper
+from journal.ai import BusyError
 from journal.ai.check import EVERY_TASK, Finding
 from journal.entries import Mood, preferences
 from journal.insights import checkup, readings
@@ -59,7 +60,9 @@ class TestParts:
 
     def test_a_check_up_says_why_a_part_is_off(self, inside, vault, everything, monkeypatch):
         bad = Finding("moods", "bad", "it quotes what is not there", ("reading",))
-        monkeypatch.setattr(checkup, "last", lambda: Checkup("gemma4:e4b", "", "", (bad,)))
+        monkeypatch.setattr(
+            checkup, "last", lambda model: Checkup("gemma4:e4b", "", "", (bad,))
+        )
         preferences.keep(vault, model="gemma4:e4b")
 
         assert "it quotes what is not there." in inside.get(PAGE).text
@@ -132,3 +135,11 @@ class TestNumbers:
 
         with django_assert_max_num_queries(3):
             inside.get(PAGE)
+
+
+def test_why_it_waits_is_told_in_the_writers_language(inside, vault, companion, monkeypatch):
+    preferences.keep(vault, language="de", ai="everything")
+    waits = keeper.Status(why=BusyError.hint)
+    monkeypatch.setattr("journal.web.views.work.keeper.status", lambda vault: waits)
+
+    assert "Das Modell ist mit etwas anderem beschäftigt." in inside.get("/model/work/").text

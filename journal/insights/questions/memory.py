@@ -68,7 +68,12 @@ class _Opened:
 
 
 def keep(vault: Vault, question: Question, fate: Fate = "") -> Question:
-    """Remember that *question* was shown. Return it with its id."""
+    """
+    Remember that *question* was shown. Return it with its id.
+
+    Raises:
+        UnknownRecordError: If its entry was deleted while a model thought: nothing is kept.
+    """
     document: Document = {
         "kind": "question",
         "entry": question.entry,
@@ -84,7 +89,10 @@ def keep(vault: Vault, question: Question, fate: Fate = "") -> Question:
         "shown": datetime.now(UTC).isoformat(),
         "fate": fate,
     }
-    record = store.put(vault, document)
+    with vault.writing:
+        if question.entry is not None:
+            store.read(vault, question.entry, kind="entry")
+        record = store.put(vault, document)
     if question.seen:
         prompting.memory(vault).keep(record, question.seen)
     return replace(question, id=record)

@@ -7,7 +7,7 @@ import pytest
 
 from journal import entries
 from journal.ai import NotRunningError, ScriptedCompanion
-from journal.entries import preferences
+from journal.entries import UnknownRecordError, preferences
 from journal.insights import digests, questions
 from journal.insights.guards import check_question
 from journal.insights.prompting import Seen
@@ -226,3 +226,12 @@ class TestDeeper:
 
         assert found[2] == (True, False)
         assert found[3] == (True, True)
+
+
+@pytest.mark.parametrize("delete", [entries.delete, entries.deleted.put_away])
+def test_no_question_is_kept_about_an_entry_deleted_meanwhile(vault, entry, delete):
+    thought_of = questions.wanted(vault, entry).fallback
+    delete(vault, entry)
+
+    with pytest.raises(UnknownRecordError):
+        questions.keep(vault, thought_of)

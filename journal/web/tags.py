@@ -22,7 +22,7 @@ from journal.entries.days import Day
 from journal.entries.periods import Period
 from journal.insights import meaning
 from journal.insights.letters import Change, Earlier, Letter, Source
-from journal.web import feelings, ids, moods, veils
+from journal.web import feelings, ids, moods, veils, weeks
 from journal.web.hints import told
 from journal.web.visits import SINCE
 
@@ -48,6 +48,7 @@ register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
 register.filter("told", told)
+register.filter("column", weeks.column)
 register.filter("feeling", feelings.word)
 register.filter("energy", lambda energy: str(feelings.ENERGIES[energy]))
 

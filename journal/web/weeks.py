@@ -7,7 +7,7 @@ must bear the same name wherever a journal is carried.
 
 from datetime import date, timedelta
 
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import get_format
 from django.utils.functional import Promise
 
@@ -27,6 +27,16 @@ def named() -> list[tuple[int, str | Promise]]:
     return [(number, WEEKDAYS[number]) for number in order()]
 
 
+def heads() -> list[str | Promise]:
+    """Return the short names of the seven days, in the order of a week."""
+    return [WEEKDAYS_ABBR[number] for number in order()]
+
+
+def column(day: date) -> int:
+    """Return the place of *day* in its week, 0 to 6."""
+    return (day.weekday() - first()) % 7
+
+
 def begin(day: date) -> date:
     """Return the first day of the week that *day* lies in."""
-    return day - timedelta(days=(day.weekday() - first()) % 7)
+    return day - timedelta(days=column(day))

@@ -1,4 +1,5 @@
-// The year in pixels by arrow keys: one stop for Tab, then from day to day, and up and down by month.
+// The year in pixels by arrow keys: one stop for Tab, then from day to day, and up and down by month,
+// or by week where a phone shows weeks.
 
 { // other scripts have names of their own
   const pixels = document.querySelector(".pixels");
@@ -13,6 +14,15 @@
     return months[at]?.reduce((best, link) => (far(link) < far(best) ? link : best));
   };
 
+  const all = [...pixels.querySelectorAll("li")];
+  const inWeeks = () => getComputedStyle(pixels.querySelector("ol")).gridTemplateColumns.split(" ").length === 7;
+  const weekOn = (from, step) => {
+    const wanted = all.indexOf(from.closest("li")) + 7 * step;
+    const beyond = day => (all.indexOf(day.closest("li")) - wanted) * step >= 0;
+    return step > 0 ? days.find(beyond) : days.findLast(beyond);
+  };
+  const upOrDown = (from, step) => (inWeeks() ? weekOn : nearest)(from, step);
+
   const rest = link => {
     for (const day of days) day.tabIndex = day === link ? 0 : -1;
   };
@@ -24,7 +34,7 @@
     const back = getComputedStyle(pixels).direction === "rtl" ? 1 : -1;
     const to = {
       ArrowLeft: () => days[at + back], ArrowRight: () => days[at - back], Home: () => days[0],
-      End: () => days.at(-1), ArrowUp: () => nearest(from, -1), ArrowDown: () => nearest(from, 1),
+      End: () => days.at(-1), ArrowUp: () => upOrDown(from, -1), ArrowDown: () => upOrDown(from, 1),
     }[event.key]?.();
     if (!to) return;
     event.preventDefault();

@@ -58,6 +58,42 @@ def test_the_year_goes_by_arrow_keys(lived):
     assert lived.locator(".pixels ol a[tabindex='0']").count() == 1
 
 
+class TestYearOnAPhone:
+    @pytest.fixture
+    def days(self, lived):
+        lived.set_viewport_size({"width": 320, "height": 700})
+        lived.goto("/year/")
+        return lived.locator(".pixels ol a")
+
+    def test_is_53_weeks_below_each_other(self, lived, days):
+        places = lived.locator(".pixels li").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).map(box => [box.x, box.y])"
+        )
+
+        assert len({x for x, _ in places}) == 7
+        assert len({round(y) for _, y in places}) == 53
+        assert len({(x, round(y)) for x, y in places}) == len(places)
+
+    def test_needs_no_scrolling_sideways_and_is_large_enough(self, lived, days):
+        box = days.last.bounding_box()
+
+        assert lived.evaluate("document.documentElement.scrollWidth") == 320
+        assert min(box["width"], box["height"]) >= 24  # WCAG 2.5.8
+
+    def test_goes_up_by_a_week(self, lived, days):
+        days.last.focus()
+        lived.keyboard.press("ArrowUp")
+        expect(days.nth(-8)).to_be_focused()
+        lived.keyboard.press("ArrowDown")
+
+        expect(days.last).to_be_focused()
+
+    def test_takes_a_tap_where_two_months_share_a_week(self, lived, days):
+        days.last.click()
+
+        lived.wait_for_url("**/d/**")
+
+
 @pytest.mark.parametrize("width", [320, 1100])
 def test_with_everything_opened_each_page_is_for_everybody(lived, width):
     lived.set_viewport_size({"width": width, "height": 3000})

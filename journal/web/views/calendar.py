@@ -53,6 +53,7 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
         "year": chosen,
         "period": holding(date(chosen, 1, 1), "year"),
         "months": months,
+        "heads": weeks.heads(),
         "guessed": looking.estimates(request.vault, days),
         "rows": [_month(held) for held in months if any(each for _, each in held)],
         "years": entries.days.years(request.vault),

@@ -95,9 +95,9 @@ def transcribe(request: UnlockedRequest, record: int, picture: int) -> HttpRespo
 @unlocked
 async def look(request: UnlockedRequest, record: int, picture: int) -> HttpResponseBase:
     """Let a model look at the picture, and answer with what has passed the checks."""
+    shown = await sync_to_async(shown_or_404)(request, record, picture)
     if not request.htmx:  # pressed before the page was whole
         return to_page(request, "picture", record=record, picture=picture)
-    shown = await sync_to_async(shown_or_404)(request, record, picture)
     form = LookForm(request.POST)
     if not form.is_valid() or shown.private:
         raise Http404

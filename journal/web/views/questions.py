@@ -70,9 +70,9 @@ async def begin(request: UnlockedRequest) -> HttpResponseBase:
 @unlocked
 async def reflect(request: UnlockedRequest, record: int) -> HttpResponseBase:
     """Answer with one question about an entry, as soon as it is whole and checked."""
+    needed = await sync_to_async(_wanted)(request, record)
     if not request.htmx:
         return to_page(request, "entry", record=record)
-    needed = await sync_to_async(_wanted)(request, record)
     companion = await sync_to_async(insights.companion)(request.vault)
     return sse.stream(request, _question(request, companion, needed))
 

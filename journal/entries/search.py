@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from json import dumps
 
 from django.utils.safestring import SafeString
 
@@ -58,10 +59,11 @@ def unread(vault: Vault) -> int:
 
 def _matching(vault: Vault, query: Query, *, newest: bool, limit: int, skip: int) -> list[int]:
     shelf = store.index(vault)
-    best = not newest and 0 < _hits(shelf, query) <= RANKED
+    hits = _hits(shelf, query)
+    best = not newest and 0 < len(hits) <= RANKED
     order = "bm25(entry_text, 4, 1, 2), n" if best else "day DESC, at DESC, n DESC"
-    words = " JOIN entry_text ON entry_text.rowid = n" if query.terms else ""
-    conditions = dict(narrowed(query)) | worded(query)
+    words = " JOIN entry_text ON entry_text.rowid = n" if best else ""
+    conditions = dict(narrowed(query)) | (worded(query) if best else _among(query, hits))
     where = " AND ".join(conditions) or "true"
     found = f"SELECT id FROM entry{words} WHERE {where} ORDER BY {order}"  # noqa: S608 - our own text
     sql = f"{found} LIMIT :limit OFFSET :skip"
@@ -74,13 +76,25 @@ def worded(query: Query) -> dict[str, Mapping[str, str]]:
     return {"entry_text MATCH :words": {"words": _words(query.terms)}} if query.terms else {}
 
 
-def _hits(shelf: Index, query: Query) -> int:
-    """Count the entries that hold the words of *query*, up to a few more than are ranked."""
+def _among(query: Query, hits: Sequence[int]) -> dict[str, Mapping[str, str]]:
+    """
+    Return the condition that an entry is one of *hits*.
+
+    Of many, the newest are soon met: with a `+` the days are gone through, not the hits.
+    """
     if not query.terms:
-        return 0
-    hits = "SELECT 1 FROM entry_text WHERE entry_text MATCH :words LIMIT :most"
-    sql = f"SELECT count(*) FROM ({hits})"  # noqa: S608 - our own text
-    return int(shelf.rows(sql, words=_words(query.terms), most=RANKED + 1)[0][0])
+        return {}
+    number = "+n" if len(hits) > RANKED else "n"
+    among = f"{number} IN (SELECT value FROM json_each(:hits))"  # noqa: S608 - ours
+    return {among: {"hits": dumps(hits)}}
+
+
+def _hits(shelf: Index, query: Query) -> list[int]:
+    """Return the numbers of the entries that hold the words of *query*."""
+    if not query.terms:
+        return []
+    sql = "SELECT rowid FROM entry_text WHERE entry_text MATCH :words"
+    return [number for (number,) in shelf.rows(sql, words=_words(query.terms))]
 
 
 def _words(terms: Sequence[Term]) -> str:

@@ -7,8 +7,8 @@ A page shows the numbers of each chart in a table as well.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from journal.entries.stretches import Moods
 
@@ -130,7 +130,7 @@ def _drawing(named: Named, shapes: Sequence[SafeString], height: int = H) -> Saf
         height,
         named.title,
         named.desc,
-        format_html_join("", "{}", ((shape,) for shape in shapes)),
+        _shape("".join(shapes)),
         id=named.id,
     )
 
@@ -176,15 +176,21 @@ def _side(moods: Moods, sign: int) -> int:
 
 def _rect(kind: str, x: float, y: float, wide: float, high: float) -> SafeString:
     """Draw a rectangle from *y*, upwards if *high* is less than 0."""
-    return format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
-        kind, _brief(x), _brief(min(y, y + high)), _brief(wide), _brief(abs(high)),
-    )  # fmt: skip
+    low = min(y, y + high)
+    return _shape(
+        f'<rect class="{kind}" x="{_brief(x)}" y="{_brief(low)}"'
+        f' width="{_brief(wide)}" height="{_brief(abs(high))}"/>'
+    )
 
 
 def _dot(kind: str, x: float, y: float, radius: float) -> SafeString:
-    shape = '<circle class="{}" cx="{}" cy="{}" r="{}"/>'
-    return format_html(shape, kind, _brief(x), _brief(y), _brief(radius))
+    place = f'cx="{_brief(x)}" cy="{_brief(y)}" r="{_brief(radius)}"'
+    return _shape(f'<circle class="{kind}" {place}/>')
+
+
+def _shape(drawn: str) -> SafeString:
+    """Vouch for what is made of our own words and of numbers: there are hundreds of them."""
+    return mark_safe(drawn)  # noqa: S308 - see above
 
 
 def _line(y: float) -> SafeString:

@@ -69,5 +69,7 @@ def _year(vault: Vault, days: Mapping[date, int], today: date) -> Chart:
         if begin <= day <= today
     ]
     said = _("A square for each day; the larger it is, the more entries have this tag.")
-    drawing = charts.heat(Named("year", _("The last twelve months"), said), squares, labels)
-    return Chart(drawing if rows else "", rows)
+    if not rows:
+        return Chart("", rows)
+    named = Named("year", _("The last twelve months"), said)
+    return Chart(charts.heat(named, squares, labels), rows)

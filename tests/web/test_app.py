@@ -41,11 +41,12 @@ def test_no_other_program_can_hand_anything_to_it(manifest):
     assert "protocol_handlers" not in manifest
 
 
-def test_the_worker_keeps_the_page_and_its_sheets_and_nothing_else(client, db):
+def test_the_worker_keeps_the_page_with_its_sheets_and_icon_and_nothing_else(client, db):
     kept = json.loads(re.search(r"const SHELL = (\[.*?\]);", client.get("/sw.js").text)[1])
 
     assert kept == app.shell()
-    assert all(place == "/offline/" or place.startswith("/static/css/") for place in kept)
+    rest = [place for place in kept if not place.startswith("/static/css/")]
+    assert rest == ["/offline/", "/static/icon.svg"]
 
 
 def test_the_page_needs_nothing_that_is_not_kept(client, db):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 PAPER = "#fbf6ec"
 SHEETS = tuple(f"css/{name}.css" for name in ("tokens", "base", "layout", "parts"))
+LOGO = "icon.svg"  # named in the page, or a browser asks for one where there is none
 ICONS = (
     ("icon-192.png", "192x192", "any"),
     ("icon-512.png", "512x512", "any"),
@@ -59,17 +60,18 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Say that Lamplit is not running, and how to start it."""
-    return render(request, "app/offline.html", {"sheets": [static(name) for name in SHEETS]})
+    shown = {"sheets": [static(name) for name in SHEETS], "logo": static(LOGO)}
+    return render(request, "app/offline.html", shown)
 
 
 def shell() -> list[str]:
     """Return all that a browser may keep, the page first: nothing of any writer."""
-    return [reverse("offline"), *(static(name) for name in SHEETS)]
+    return [reverse("offline"), *(static(name) for name in (*SHEETS, LOGO))]
 
 
 @cache
 def _version() -> str:
     """Return a name for this very shell."""
-    files = [Path(str(finders.find(name))) for name in SHEETS]
+    files = [Path(str(finders.find(name))) for name in (*SHEETS, LOGO)]
     seen = sha256(b"".join(file.read_bytes() for file in files))
     return f"lamplit-{seen.hexdigest()[:16]}"

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from journal import entries
-from journal.entries import Mood, attachments, store
+from journal.entries import Mood, attachments, search, store
 from journal.entries.index import Version
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -82,6 +82,16 @@ def test_a_search_is_never_a_program(vault, query):
 
 def test_the_newest_come_first_if_asked(diary):
     assert texts(entries.find(diary, "rain", newest=True))[0].startswith("Rain at")
+
+
+def test_of_a_word_that_many_entries_have_the_newest_come_first(diary, monkeypatch):
+    entries.write(diary, "rain rain rain", day=date(2020, 1, 1))
+    assert texts(entries.find(diary, "rain"))[0] == "rain rain rain"
+
+    monkeypatch.setattr(search, "RANKED", 2)
+    found = entries.find(diary, "rain")
+
+    assert [each.entry.day for each in found] == [TUESDAY, MONDAY, date(2020, 1, 1)]
 
 
 def test_filters_alone_bring_the_newest_first(diary):

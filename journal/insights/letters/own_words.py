@@ -4,6 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import translation
+
 from journal import entries
 from journal.entries import Entry, Period, periods, store
 from journal.entries.kinds import Document
@@ -12,6 +14,7 @@ from journal.insights import builtin
 from journal.insights.letters import letter
 from journal.insights.letters.letter import Letter
 from journal.insights.questions import curated
+from journal.insights.words import language
 from journal.vault import Vault
 
 SENTENCES: Mapping[Length, int] = {"week": 5, "month": 6, "year": 12}
@@ -72,7 +75,7 @@ def composed(
         "made_from": letter.made_from(found),
         "lines": lines,
         "words": builtin.distinctive(texts, [entry.text for entry in past]),
-        "question": {"text": _question(period.name), "sources": []},
+        "question": {"text": _question(period.name, " ".join(texts)), "sources": []},
         "made": datetime.now(UTC).isoformat(),
     }
 
@@ -84,6 +87,7 @@ def _part_of(entry: Entry, period: Period) -> str:
     return periods.name_of(entry.day, "week" if period.length == "month" else "month")
 
 
-def _question(name: str) -> str:
+def _question(name: str, text: str) -> str:
     chance = random.Random(name)  # noqa: S311 - no secret: each period keeps its question
-    return chance.choice(curated.every()[chance.choice(LENSES)])
+    with translation.override(language(text) or translation.get_language()):
+        return chance.choice(curated.every()[chance.choice(LENSES)])

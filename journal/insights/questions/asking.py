@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.utils import translation
 
 from journal import entries
 from journal.ai import AIError, Companion, NonsenseError
@@ -69,7 +70,8 @@ def wanted(
     asked = memory.recent(vault)
     if not lens and circling(vault, now.date()):
         lens = way_out(entry.text_hash)
-    ours = _ours(vault, asked, now, lens)
+    with translation.override(language(entry.text) or translation.get_language()):
+        ours = _ours(vault, asked, now, lens)
     ours = replace(ours, entry=entry.id, text_hash=entry.text_hash)
     return Wanted(
         entry.text,

@@ -1,5 +1,6 @@
 """Our own questions, 126 in 14 lenses, and which lens suits the hour.
 
+They stand in files by language. One that has none is asked in English.
 Questions that the writer made stand among them, in a lens of their own.
 """
 
@@ -7,6 +8,8 @@ import json
 import random
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+
+from django.utils.translation import get_language
 
 from journal.insights.words import DATA
 
@@ -17,18 +20,27 @@ OWN = "own"  # the lens of the writer's questions
 FAVOURED, LATELY, UNWANTED = 3.0, 0.5, 0.2  # factors of a lens's chance
 
 
-@cache
+FILES = {"en": "curated_prompts.json", "de": "curated_prompts.de.json"}
+
+
 def every() -> Mapping[str, tuple[str, ...]]:
-    """Return all questions by their lens."""
-    found: dict[str, list[str]] = {}
-    for row in json.loads(DATA.joinpath("curated_prompts.json").read_text(encoding="utf-8")):
-        found.setdefault(row["lens"], []).append(row["text"])
-    return {lens: tuple(texts) for lens, texts in found.items()}
+    """Return all questions of the language that is spoken, by their lens."""
+    return _of((get_language() or "en")[:2])
 
 
 def lens_of(text: str) -> str | None:
-    """Return the lens of one of our questions; None if it is not ours."""
-    return next((lens for lens, texts in every().items() if text in texts), None)
+    """Return the lens of one of our questions, in any language; None if it is not ours."""
+    shelves = (shelf for language in FILES for shelf in _of(language).items())
+    return next((lens for lens, texts in shelves if text in texts), None)
+
+
+@cache
+def _of(language: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    file = DATA.joinpath(FILES.get(language, FILES["en"]))
+    for row in json.loads(file.read_text(encoding="utf-8")):
+        found.setdefault(row["lens"], []).append(row["text"])
+    return {lens: tuple(texts) for lens, texts in found.items()}
 
 
 def surprise(  # noqa: PLR0913 - what there is to weigh

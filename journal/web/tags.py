@@ -288,11 +288,13 @@ def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:
     guesses = [moods.step(valence) for valence in guessed.get(day, ())[:1]]
     kinds = [f"{name}-{one.number}" for name, one in zip(("mood", "then"), shown, strict=False)]
     kinds += [f"guess-{one.number}" for one in guesses]
+    tagged: Any = context.get("tagged") or {}
+    kinds += [f"tagged-{min(tagged[day], 3)}"] if day in tagged else []
     kinds += [f"words-{sum(held.words >= least for least in MUCH)}"]
     return format_html(
         '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span>{}</a>',
         day_url(context, day),
-        (said := day_said(day, held)),
+        (said := day_said(day, held) + (f", #{context['tag']}" if day in tagged else "")),
         " ".join(kinds),
         icon(shown[0].icon) if shown else "",
         said,

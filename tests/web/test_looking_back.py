@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from journal import entries
 from journal.entries import Mood, household, store
+from journal.web import veils
 from tests.conftest import CHEAP
 
 MONDAY = date(2026, 3, 2)
@@ -225,6 +226,32 @@ class TestYear:
 
     def test_has_the_same_as_a_table(self, page):
         assert re.search(r">March</a></th><td>1</td><td>60</td><td>1</td><td>0</td>", page)
+
+
+class TestTagInAYear:
+    @pytest.fixture
+    def see(self, inside, vault):
+        entries.write(vault, "rain #Roof", day=MONDAY)
+        entries.write(vault, "snow #road", day=date(2026, 3, 3))
+        year = address(vault, "year-of", "year/2026")
+        return lambda word: inside.get(year, {"tag": word})
+
+    @pytest.mark.parametrize("word", ["roof", NOWHERE, "\N{SNOWMAN}"])
+    def test_that_nobody_veiled_is_not_found(self, see, word):
+        assert see(word).status_code == 404
+
+    def test_marks_the_days_that_have_it(self, see, vault):
+        page = see(vault.veil(f"tag/{veils.brief('roof')}")).text
+
+        assert page.count("tagged-1") == 1
+        assert "Monday 2 March 2026, 1 entry, #Roof" in page
+        assert re.search('id="show-tag"[^>]* checked', page)
+
+    def test_is_chosen_by_a_word_that_tells_nothing(self, see):
+        words = re.findall('<option value="([^"]*)"', see("").text)
+
+        assert len(words) == 2
+        assert all(re.fullmatch(veils.VEILED, word) for word in words)
 
 
 class TestMemories:

@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal import entries
-from journal.entries import stretches
+from journal.entries import picking, stretches, tagging
 from journal.entries.days import Day
 from journal.entries.periods import holding
 from journal.entries.stretches import Moods
 from journal.insights import looking
 from journal.insights.looking import Shares
+from journal.vault import Vault
 from journal.web import moods, veils, weeks
 from journal.web.http import UnlockedRequest, unlocked
+
+MOST = 50  # tags to choose from; the page of a tag has its own squares
 
 
 @require_safe
@@ -47,11 +50,17 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
     """Show a year with a square for each day."""
     today = timezone.localdate()
     chosen = veils.year_or_404(request.vault, veiled) if veiled else today.year
+    veil = request.GET.get("tag", "")
+    tag = veils.tag_or_404(request.vault, veil).name if veil else ""
     days = stretches.held(request.vault, date(chosen, 1, 1), date(chosen, 12, 31)).days
     months = [_days(date(chosen, number, 1), days) for number in range(1, 13)]
     shown = {
         "year": chosen,
         "period": holding(date(chosen, 1, 1), "year"),
+        "tag": tag,
+        "veil": veil,
+        "tagged": picking.days_with(request.vault, tagging.key(tag)) if tag else {},
+        "tags": _choices(request.vault),
         "months": months,
         "heads": weeks.heads(),
         "guessed": looking.estimates(request.vault, days),
@@ -60,6 +69,12 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
         "steps": [step.valence for step in moods.STEPS],
     }
     return render(request, "insights/year.html", shown)
+
+
+def _choices(vault: Vault) -> list[tuple[str, str]]:
+    """Return the tags to choose from, the most used, each with its veil."""
+    found = entries.tags(vault)[:MOST]
+    return [(tag.name, vault.veil(f"tag/{veils.brief(tag.name)}")) for tag in found]
 
 
 def _month(days: list[tuple[date, Day | None]]) -> tuple[date, int, int, Shares]:

@@ -19,6 +19,7 @@ OPEN = {  # these need no open vault
     "recover",
     "sheet",
     "sheet-file",
+    "speak",
     "welcome",
     "passphrase",
     "strength",

@@ -40,6 +40,34 @@ def shown(invited):
     return invited
 
 
+class TestTheLanguage:
+    def test_is_chosen_in_the_corner_and_the_invitation_stays(self, client, invitation):
+        said = {"language": "de", "code": invitation.code}
+
+        page = client.post("/welcome/language/", said, follow=True).text
+        assert '<html lang="de"' in page
+        assert f'name="code" value="{invitation.code}"' in page
+
+    @pytest.mark.parametrize("language", ["", "tlh", "<b>", "d" * 99])
+    def test_that_nobody_speaks_changes_nothing(self, client, invitation, language):
+        page = client.post("/welcome/language/", {"language": language}, follow=True).text
+
+        assert '<html lang="en"' in page
+
+    def test_is_kept_by_the_first_journal(self, invited):
+        invited.post("/welcome/language/", {"language": "de"})
+        invited.post("/welcome/passphrase/", NEW)
+        invited.post("/sheet/", typed_back(invited.get("/sheet/")))
+
+        assert '<html lang="de"' in invited.get("/").text
+        assert 'value="de" selected' in invited.get("/settings/region/").text
+
+    def test_is_no_longer_asked_for_where_there_is_a_journal(self, client, vault):
+        client.post("/welcome/language/", {"language": "de"})
+
+        assert '<html lang="en"' in client.get("/open/").text
+
+
 class TestTheInvitation:
     def test_comes_with_the_address_that_start_opens(self, client, invitation):
         page = client.get(f"/welcome/?code={invitation.code}").text

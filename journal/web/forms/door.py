@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,13 @@ class InvitationForm(Form):
         super().__init__(*args, initial={"code": code}, **kwargs)
         if code:
             self.fields["code"].widget = forms.HiddenInput()
+
+
+class LanguageForm(Form):
+    """The language that the first run shall speak."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    code = forms.CharField(max_length=80, required=False)  # of the invitation, for the way back
 
 
 class NewPassphraseForm(Form):

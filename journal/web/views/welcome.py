@@ -1,10 +1,12 @@
 """The first run, in four steps: what this is, a passphrase, a recovery code, a companion."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,8 +15,8 @@ from journal.entries import household, preferences
 from journal.running import INVITATION
 from journal.vault import New, passphrases
 from journal.web import sheets, visits
-from journal.web.forms import CompanionForm, InvitationForm, NewPassphraseForm
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.forms import CompanionForm, InvitationForm, LanguageForm, NewPassphraseForm
+from journal.web.http import LANGUAGE, UnlockedRequest, to_page, unlocked
 from journal.web.sheets import Sheet
 from journal.web.views.asking import ask
 
@@ -41,6 +43,16 @@ def welcome(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_POST
+def speak(request: HttpRequest) -> HttpResponse:
+    """Speak another language from here on; the first vault keeps it."""
+    form = LanguageForm(request.POST)
+    if form.is_valid() and not household.names():
+        request.session[LANGUAGE] = form.cleaned_data["language"]
+    code = urlencode({"code": form.cleaned_data.get("code", "")})
+    return HttpResponseRedirect(f"{reverse('welcome')}?{code}")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Take the passphrase of the first vault; six words are offered."""
@@ -59,6 +71,8 @@ def _begin(new: New, request: HttpRequest) -> HttpResponse:
     visits.admit(request, household.keep(new, FIRST_NAME))
     sheets.remind(new.vault, sheets.NEW)
     request.session.pop(INVITED, None)
+    if language := request.session.pop(LANGUAGE, ""):
+        preferences.keep(new.vault, language=language)
     return to_page(request, "companion")
 
 

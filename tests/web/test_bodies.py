@@ -21,7 +21,10 @@ def written():
     opened = []
 
     def audit(event, words):
-        if event == "tempfile.mkstemp" or (event == "open" and _writes(words)):
+        compiled = "__pycache__" in str(words[:1])  # Python's own, of a module met just now
+        if not compiled and (
+            event == "tempfile.mkstemp" or (event == "open" and _writes(words))
+        ):
             opened.append(words[0])
 
     sys.addaudithook(audit)  # for good: Python has no way to take it back

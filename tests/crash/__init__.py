@@ -1,1 +1,1 @@
-"""Kill the program at random moments of a change of keys, and see that nothing is lost."""
+"""Kill the program at random moments of changes of all kinds, and see that nothing is lost."""

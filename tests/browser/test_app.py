@@ -16,6 +16,12 @@ KEPT = """async () => {
 READY = "async () => Boolean((await navigator.serviceWorker.ready).active)"
 
 
+@pytest.fixture
+def workers():
+    """Here it is about the worker."""
+    return "allow"
+
+
 def test_the_browser_keeps_exactly_the_shell(inside):
     assert inside.evaluate(READY)
     inside.goto("/timeline/")

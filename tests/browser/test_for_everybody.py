@@ -27,7 +27,9 @@ OF_OTHERS = ("ask/", "capsules/", "settings/", "write/")  # records that are no 
 @pytest.fixture(params=LOOKS)
 def look(request, chromium, site):
     """A page in one look."""
-    context = chromium.new_context(base_url=site, **LOOKS[request.param])
+    context = chromium.new_context(
+        base_url=site, service_workers="block", **LOOKS[request.param]
+    )
     page, complaints = watched(context)
     yield page
     context.close()

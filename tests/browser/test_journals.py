@@ -58,7 +58,7 @@ def house(site):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_for_everybody(chromium, site, house, look):
-    context = chromium.new_context(base_url=site, **LOOKS[look])
+    context = chromium.new_context(base_url=site, service_workers="block", **LOOKS[look])
     page, complaints = watched(context)
     unlock(page)
     found = {}

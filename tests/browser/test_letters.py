@@ -39,7 +39,7 @@ def diary(transactional_db):
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_month_a_year_and_the_shelf_are_for_everybody(chromium, site, diary, look, companion):
     preferences.keep(diary, ai="everything")
-    context = chromium.new_context(base_url=site, **LOOKS[look])
+    context = chromium.new_context(base_url=site, service_workers="block", **LOOKS[look])
     page, complaints = watched(context)
     unlock(page)
     found = {}

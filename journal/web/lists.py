@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from journal.entries import Entry, Found, Month, markdown
+from journal.entries import Entry, Found, Month, gallery, markdown
 from journal.web import tags
 from journal.web.rail import RailMonth
 
@@ -200,6 +200,15 @@ def _clock(entry: Entry, kind: str = "") -> SafeString | str:
 
 
 def _beginning(context: Context, entry: Entry) -> SafeString:
-    picture: Any = tags.first_picture(context, entry)
+    picture = _first_picture(context, entry)
     shown = format_html(PICTURE, picture) if picture else ""
     return format_html(BEGINNING, markdown.excerpt(entry.text), shown)
+
+
+def _first_picture(context: Context, entry: Entry) -> str:
+    """Return the address of the small copy of the first picture that an entry shows."""
+    if "attachment:" not in entry.text:
+        return ""
+    vault: Any = context["request"].vault
+    shown = gallery.shown_in(vault, [entry])
+    return next((f"{one.address}small/" for one in shown if one.is_picture), "")

@@ -17,7 +17,6 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import entries, insights
-from journal.entries import Entry
 from journal.entries.days import Day
 from journal.entries.periods import Period
 from journal.insights import meaning
@@ -182,16 +181,6 @@ def days_ago(day: date) -> str:
     if days < 2:
         return gettext("yesterday") if days else gettext("today")
     return ngettext("%d day ago", "%d days ago", days) % days
-
-
-@register.simple_tag(takes_context=True)
-def first_picture(context: Context, entry: Entry) -> str:
-    """Return the address of the small copy of the first picture that an entry shows."""
-    if "attachment:" not in entry.text:
-        return ""
-    vault: Any = context["request"].vault
-    shown = entries.gallery.shown_in(vault, [entry])
-    return next((f"{one.address}small/" for one in shown if one.is_picture), "")
 
 
 @register.simple_tag(takes_context=True)

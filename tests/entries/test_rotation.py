@@ -11,19 +11,7 @@ from journal.entries.household import rotation
 from journal.models import SealedRecord, StoredSlot, StoredVault
 from journal.vault import KEYRING, WrongSecretError
 from tests.conftest import CHEAP, PASSPHRASE
-
-MONDAY = date(2026, 11, 23)
-NEW = "nine grey geese on the green"
-
-
-def texts(vault):
-    return [entry.text for entry in entries.on_day(vault, MONDAY)]
-
-
-def keep(name="Ben"):
-    """Make a vault as the first page does; return it with its code."""
-    new = vaults.create(PASSPHRASE, cost=CHEAP)
-    return household.keep(new, name), new.code.text
+from tests.entries.test_household import MONDAY, NEW, texts
 
 
 class TestEmergency:

@@ -46,6 +46,7 @@ class Earlier:
     """An earlier letter that a line rests on: from there its sentences are found."""
 
     period: Period
+    changed: bool = False  # since: what the line rested on may not stand in it any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +186,15 @@ def standing(vault: Vault, uids: Iterable[str]) -> dict[str, Standing]:
     """
     Return those entries and letters that are still there, by their uids.
 
-    What is closed until a day to come is not there, nor is a letter that rests on it.
+    What is closed until a day to come is not there, nor is a letter that rests on it or that
+    was discarded.
     """
     rows = store.index(vault).rows(
         "SELECT uid, record.id, coalesce(entry.text_hash, letter.text_hash),"
         " coalesce(day, ''), coalesce(period, '')"
         " FROM record LEFT JOIN entry USING (n) LEFT JOIN letter ON letter.id = record.id"
         " WHERE uid IN (SELECT value FROM json_each(:uids))"
-        " AND (entry.id IS NOT NULL OR letter.id IS NOT NULL) AND NOT EXISTS ("
+        " AND (entry.id IS NOT NULL OR letter.state != 'discarded') AND NOT EXISTS ("
         "  SELECT 1 FROM json_each(rests_on) AS cited JOIN record AS behind"
         "  ON behind.uid = cited.value JOIN capsule ON capsule.n = behind.n)",
         uids=json.dumps(list(uids)),
@@ -225,7 +227,7 @@ def _letter(vault: Vault, record: int, document: Document) -> Letter:
     )
     period = periods.named(document["period"])
     still = {(uid, one.text_hash) for uid, one in there.items()}
-    lines = [_line(line, there) for line in document["lines"]]
+    lines = [_line(line, there, pairs) for line in document["lines"]]
     document = document if all(uid in there for uid, _ in pairs) else _but(document, there)
     question = document["question"] or {"text": ""}
     return Letter(
@@ -274,15 +276,20 @@ def _present(vault: Vault, period: Period) -> set[tuple[str, str]]:
     )
 
 
-def _line(line: Mapping[str, Any], there: Mapping[str, Standing]) -> Line | None:
-    """Return a line, if all that it rests on is there."""
+def _line(
+    line: Mapping[str, Any], there: Mapping[str, Standing], pairs: frozenset[tuple[str, str]]
+) -> Line | None:
+    """Return a line, if all that it rests on is there; *pairs* say how that was."""
     if not line["sources"] or any(uid not in there for uid, _, _ in line["sources"]):
         return None
-    sources = (_source(there[uid], start, end) for uid, start, end in line["sources"])
+    sources = (
+        _source(there[uid], start, end, changed=(uid, there[uid].text_hash) not in pairs)
+        for uid, start, end in line["sources"]
+    )
     return Line(line["part"], line["text"], tuple(sources), line["title"])
 
 
-def _source(found: Standing, start: int, end: int) -> Source | Earlier:
+def _source(found: Standing, start: int, end: int, *, changed: bool) -> Source | Earlier:
     if found.period:
-        return Earlier(periods.named(found.period))
+        return Earlier(periods.named(found.period), changed)
     return Source(found.id, date.fromisoformat(found.day), start, end)

@@ -144,8 +144,9 @@ def _told(vault: Vault, one: Letter) -> Iterator[str]:
     """
     Yield what a model may read of an earlier letter, as much as there is room for.
 
-    No line goes to it that quotes an entry which is kept out of AI or raised the safety card; a
-    letter that the writer edited goes only if none of its entries is such.
+    No line goes to it that quotes an entry which is kept out of AI or raised the safety card,
+    or that rests on a letter which says something else by now: nobody knows any more what is
+    behind it. A letter that the writer edited goes only if none of its entries is such.
     """
     room = LONGEST
     for said in _own_text(vault, one) if one.voice == "self" else _lines(vault, one):
@@ -165,8 +166,12 @@ def _own_text(vault: Vault, one: Letter) -> Iterator[str]:
 
 def _lines(vault: Vault, one: Letter) -> Iterator[str]:
     for line in one.lines:
-        if _all_open(vault, list(_behind(vault, line))):
+        if _stands(line) and _all_open(vault, list(_behind(vault, line))):
             yield f"{line.title}: {line.text}" if line.title else line.text
+
+
+def _stands(line: Line) -> bool:
+    return not any(isinstance(one, Earlier) and one.changed for one in line.sources)
 
 
 def _behind(vault: Vault, line: Line) -> Iterator[int]:

@@ -234,6 +234,28 @@ class TestWhatNoModelMayRead:
 
         assert "- The boiler:" not in letters.notes(vault, "2026").material
 
+    def test_no_line_that_rests_on_a_letter_that_is_another_by_now(
+        self, vault, month, notes, says
+    ):
+        entries.write(vault, TEXTS[0], day=date(2026, 10, 7))
+        letters.own_words(vault, "2026-10")
+        letters.send(vault, notes, asked(says(period_of()), notes))
+        entries.revise(vault, month[0], kept_out=True)
+        for change in (letters.discard, lambda *one: letters.edit(*one, "A week.")):
+            change(vault, letters.of(vault, WEEKS[0]))
+
+            assert "- The boiler:" not in letters.notes(vault, "2026").material
+
+
+class TestDiscarded:
+    def test_no_line_rests_on_a_letter_that_was_thrown_away(self, vault, notes, says):
+        letters.send(vault, notes, asked(says(period_of()), notes))
+        letters.discard(vault, letters.of(vault, WEEKS[0]))
+
+        left = letters.of(vault, MONTH)
+        assert [part for part, _ in left.parts] == ["turning_points"]
+        assert (left.headline, left.stale) == ("", True)
+
 
 class TestClosed:
     def test_no_line_that_rests_on_a_closed_entry_is_shown(self, vault, month, notes, says):

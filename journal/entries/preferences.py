@@ -94,13 +94,18 @@ def get(vault: Vault) -> Preferences:
     return _preferences(known.document)
 
 
+def at_hand(vault: Vault) -> Preferences:
+    """Return what `get` or `keep` saw last. For where requests arrive: it asks no disk."""
+    return _preferences(vault.derived(_Remembered, _Remembered).document)
+
+
 def keep(vault: Vault, **changes: Unpack[Choices]) -> Preferences:
     """Keep *changes*; whatever else the record holds stays."""
     with vault.writing:
         record, document = _kept(vault)
         document |= {"kind": "settings", **asdict(_preferences(document)), **changes}
         store.put(vault, document, record=record)
-    return _preferences(document)
+        return get(vault)
 
 
 def _kept(vault: Vault) -> tuple[int | None, Document]:

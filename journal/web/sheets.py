@@ -5,7 +5,7 @@ What waits is whole and needs no secret any more. It waits in memory, for half a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -28,6 +28,7 @@ class Sheet:
     forget: Callable[[], None]
     name: str = ""  # of the vault, where the house has several
     step: int = 0  # of the first run; 0: this is another occasion
+    made: date = field(default_factory=timezone.localdate)
 
     @property
     def groups(self) -> list[str]:

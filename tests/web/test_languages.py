@@ -1,5 +1,6 @@
 """The pages in the writer's language, and no text that was forgotten."""
 
+import asyncio
 import re
 from html.parser import HTMLParser
 
@@ -10,7 +11,8 @@ from django.utils import dates, translation
 from django.utils.translation import trans_real
 
 from journal import entries
-from journal.entries import preferences
+from journal.entries import preferences, store
+from journal.web import middleware
 from tests.conftest import MONDAY
 from tests.scripts.test_translate import translate
 
@@ -34,6 +36,20 @@ def test_inside_the_writers_own_choice_counts(inside, vault):
     page = inside.get("/settings/", headers={"accept-language": "en"}).text
     assert '<html lang="de"' in page
     assert "Einstellungen" in page
+
+
+def test_settings_that_nobody_read_yet_ask_no_disk_where_requests_arrive(
+    vault, rf, monkeypatch
+):
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+    store.put(vault, {"kind": "settings", "language": "de"})
+    request = rf.get("/", headers=GERMAN)
+    request.session, request.vault = {}, vault
+
+    async def page(_):
+        return translation.get_language()
+
+    assert asyncio.run(middleware.language(page)(request)) == "de"
 
 
 def test_the_choice_is_made_on_the_page_about_the_region(inside, vault):

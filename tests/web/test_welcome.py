@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from journal.entries import household, preferences
 from journal.running import Invitation
@@ -125,6 +127,12 @@ class TestTheSheet:
         assert all(group in page.text for group in page.context["sheet"].groups)
         assert 'aria-label="The same code for a camera"' in page.text
         assert page["Cache-Control"] == "no-store"
+
+    def test_says_the_day_it_was_made(self, shown):
+        made = f"Made on {date_format(timezone.localdate(), 'j F Y')}"
+
+        assert made in shown.get("/sheet/").text
+        assert made in shown.post("/sheet/file/").text
 
     def test_can_be_kept_as_a_file_whose_name_says_nothing(self, shown):
         answer = shown.post("/sheet/file/")

@@ -8,16 +8,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from journal.entries import Entry, Found, Month, gallery, markdown
-from journal.web import tags
+from journal.web import dates, tags
+from journal.web.pieces import entry_url, fill, joined
 from journal.web.rail import RailMonth
 
 GLIMPSE = (
@@ -46,7 +44,7 @@ MONTH = (
     '<path d="{}"/></svg><span class="unseen">{}</span></a></li>'
 )
 MENU_MONTH = '<li><a class="tool" href="{}">{}</a></li>'
-HERE = mark_safe(' aria-current="page"')
+HERE = SafeString(' aria-current="page"')
 
 register = template.Library()
 
@@ -64,28 +62,26 @@ def day_rows(context: Context, found: Sequence[Entry], level: int = 3) -> SafeSt
     pieces: list[SafeString] = []
     for day, those in groupby(found, attrgetter("day")):
         if level > 2 and (month := day.replace(day=1)) != before:
-            pieces.append(format_html('<h2 class="month">{}</h2>', _month(month)))
+            pieces.append(fill('<h2 class="month">{}</h2>', _month(month)))
             before = month
-        glimpses = _joined(glimpse(context, entry) for entry in those)
+        glimpses = joined(glimpse(context, entry) for entry in those)
         link = day_link(context, day)
-        pieces.append(format_html(DAY, in_words(day), level, link, level, glimpses))
-    return _joined(pieces)
+        pieces.append(fill(DAY, dates.whole(day), level, link, level, glimpses))
+    return joined(pieces)
 
 
 @register.simple_tag(takes_context=True)
 def glimpse(context: Context, entry: Entry) -> SafeString:
     """Return one entry in a list, with its first words and its first picture."""
     valence = entry.mood.valence if entry.mood else None
-    return format_html(
+    return fill(
         GLIMPSE,
         _mood_class(entry),
-        reverse("entry", kwargs={"record": entry.id}),
+        entry_url(entry.id),
         _name(entry),
         _clock(entry, "soft small") if entry.title else "",
-        format_html(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else "",
-        ""
-        if valence is None
-        else format_html('<span class="end">{}</span>', tags.mood(valence)),
+        fill(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else "",
+        "" if valence is None else fill('<span class="end">{}</span>', tags.mood(valence)),
         _beginning(context, entry) if entry.text else "",
     )
 
@@ -93,12 +89,11 @@ def glimpse(context: Context, entry: Entry) -> SafeString:
 @register.simple_tag(takes_context=True)
 def hit_rows(context: Context, days: Iterable[tuple[date, Sequence[Found]]]) -> SafeString:
     """Return what a search has found, day by day."""
-    shown = gettext("l j F Y")
     rows = (
-        (date_format(day, shown), tags.day_url(context, day), _joined(map(_hit, hits)))
+        (dates.whole(day), tags.day_url(context, day), joined(map(_hit, hits)))
         for day, hits in days
     )
-    return format_html_join("", HITS, rows)
+    return joined(fill(HITS, *row) for row in rows)
 
 
 @register.simple_tag(takes_context=True)
@@ -114,7 +109,7 @@ def rail_months(context: Context, months: Iterable[RailMonth], here: date | str)
         )
         for each in months
     )
-    return format_html_join("", MONTH, rows)
+    return joined(fill(MONTH, *row) for row in rows)
 
 
 @register.simple_tag(takes_context=True)
@@ -127,29 +122,20 @@ def menu_months(context: Context, months: Iterable[tuple[Month, bool]]) -> SafeS
         )
         for each, near in months
     )
-    return format_html_join("", MENU_MONTH, rows)
+    return joined(fill(MENU_MONTH, *row) for row in rows)
 
 
 def day_link(context: Context, day: date) -> SafeString:
     """Return a link to a day: its number and weekday, or how long ago it was."""
     ago = tags.days_ago(day)
-    weekday = day.weekday()
-    said = (
-        format_html("<small>{}</small>", ago)
-        if ago
-        else format_html(
-            '<abbr title="{}">{}</abbr>', WEEKDAYS[weekday], WEEKDAYS_ABBR[weekday]
-        )
-    )
+    said = fill("<small>{}</small>", ago) if ago else _weekday(day)
     place = tags.day_url(context, day)
-    return format_html(
-        '<a href="{}"><span class="number">{}</span> {}</a>', place, day.day, said
-    )
+    return fill('<a href="{}"><span class="number">{}</span> {}</a>', place, day.day, said)
 
 
-def in_words(day: date) -> str:
-    """Return a day as "Tuesday 3 March 2026"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month]} {day.year:04}"
+def _weekday(day: date) -> SafeString:
+    names, number = dates.names(), day.weekday()
+    return fill('<abbr title="{}">{}</abbr>', names.weekdays[number], names.short[number])
 
 
 def _month(month: date) -> str:
@@ -157,24 +143,18 @@ def _month(month: date) -> str:
 
 
 def _menu_name(month: Month) -> SafeString:
-    return format_html(
-        '{} <span class="end soft">{}</span>', _month(month.first), month.entries
-    )
-
-
-def _joined(pieces: Iterable[SafeString]) -> SafeString:
-    return mark_safe("".join(pieces))  # noqa: S308 - of pieces that are safe
+    return fill('{} <span class="end soft">{}</span>', _month(month.first), month.entries)
 
 
 def _hit(found: Found) -> SafeString:
     entry = found.entry
-    return format_html(
+    return fill(
         HIT,
         _mood_class(entry),
-        reverse("entry", kwargs={"record": entry.id}),
+        entry_url(entry.id),
         _clock(entry) or gettext("Entry"),
         tags.mood(entry.mood.valence) if entry.mood else "",
-        format_html("<h3>{}</h3>", found.title) if entry.title else "",
+        fill("<h3>{}</h3>", found.title) if entry.title else "",
         found.snippet,
     )
 
@@ -186,7 +166,7 @@ def _mood_class(entry: Entry) -> str:
 
 def _name(entry: Entry) -> SafeString | str:
     if entry.title:
-        return format_html("<span hx-ignore>{}</span>", entry.title)
+        return fill("<span hx-ignore>{}</span>", entry.title)
     return _clock(entry) or gettext("Entry")
 
 
@@ -195,14 +175,14 @@ def _clock(entry: Entry, kind: str = "") -> SafeString | str:
     if entry.at is None:
         return ""
     at = timezone.localtime(entry.at)
-    named = format_html(' class="{}"', kind) if kind else ""
-    return format_html('<time{} datetime="{}">{}</time>', named, at.isoformat(), f"{at:%H:%M}")
+    named = fill(' class="{}"', kind) if kind else ""
+    return fill('<time{} datetime="{}">{}</time>', named, at.isoformat(), f"{at:%H:%M}")
 
 
 def _beginning(context: Context, entry: Entry) -> SafeString:
     picture = _first_picture(context, entry)
-    shown = format_html(PICTURE, picture) if picture else ""
-    return format_html(BEGINNING, markdown.excerpt(entry.text), shown)
+    shown = fill(PICTURE, picture) if picture else ""
+    return fill(BEGINNING, markdown.excerpt(entry.text), shown)
 
 
 def _first_picture(context: Context, entry: Entry) -> str:

@@ -11,7 +11,6 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +20,9 @@ from journal.entries.days import Day
 from journal.entries.periods import Period
 from journal.insights import meaning
 from journal.insights.letters import Change, Earlier, Letter, Source
-from journal.web import feelings, ids, moods, veils, weeks
+from journal.web import dates, feelings, ids, moods, veils, weeks
 from journal.web.hints import told
+from journal.web.pieces import fill, joined
 from journal.web.visits import SINCE
 
 PARTS = {
@@ -72,7 +72,7 @@ def close_in_meaning(context: Context, query: str) -> dict[str, Any]:
 @cache
 def icon(name: str) -> SafeString:
     """Return an icon of the sprite. It is silent: a word stands beside it, or a label."""
-    return format_html(
+    return fill(
         '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"></use></svg>',
         static("icons.svg"),
@@ -86,7 +86,7 @@ def journal_of(context: Context, entry: entries.Entry) -> SafeString | str:
     found = entries.journals.mark_of(context["request"].vault, entry.journal)
     if found is None:
         return ""
-    return format_html('<span class="journal mark-{1}">{0}</span>', *found)
+    return fill('<span class="journal mark-{1}">{0}</span>', *found)
 
 
 @register.simple_tag
@@ -100,7 +100,7 @@ def mood(valence: int | None) -> SafeString | str:
 def mood_mark(valence: int) -> SafeString:
     """Return the shape of a mood alone, for a cell whose label says the word."""
     step = moods.step(valence)
-    return format_html('<span class="mark mood-{}">{}</span>', step.number, icon(step.icon))
+    return fill('<span class="mark mood-{}">{}</span>', step.number, icon(step.icon))
 
 
 @register.simple_tag
@@ -156,10 +156,10 @@ def source_link(context: Context, source: Source | Earlier) -> SafeString:
     if isinstance(source, Earlier):
         place = letter_url(context, source.period)
         said = span_said(source.period, "M")
-        return format_html('<a class="source" href="{}">{}</a>', place, said)
+        return fill('<a class="source" href="{}">{}</a>', place, said)
     entry = reverse("entry", kwargs={"record": source.entry})
     place = f"{entry}?start={source.start}&end={source.end}#mark"
-    return format_html(
+    return fill(
         '<a class="source" href="{}">{}</a>', place, date_format(source.day, gettext("D j M"))
     )
 
@@ -169,7 +169,7 @@ def day_said(day: date, held: Day) -> str:
     """Say what a day holds: "Tuesday 3 March 2026, pleasant, 2 entries"."""
     words = [str(moods.step(valence).word) for valence in held.moods]
     said = ngettext("%(n)s entry", "%(n)s entries", held.entries) % {"n": held.entries}
-    return ", ".join([date_format(day, gettext("l j F Y")), *words, said])
+    return ", ".join([dates.whole(day), *words, said])
 
 
 @register.simple_tag
@@ -193,7 +193,7 @@ def only_url(context: Context, what: str) -> str:
 @register.simple_tag(takes_context=True)
 def pixels(context: Context, days: Sequence[tuple[date, Day | None]]) -> SafeString:
     """Return a month's days as list items: a shape for each day that holds something."""
-    return format_html_join("", "<li>{}</li>", ((_pixel(context, *day),) for day in days))
+    return joined(fill("<li>{}</li>", _pixel(context, *day)) for day in days)
 
 
 @register.simple_tag(takes_context=True)
@@ -236,7 +236,7 @@ def veiled(context: Context, name: str, word: str) -> str:
 def _mood(valence: int, language: str | None) -> SafeString:  # for each language
     step = moods.step(valence)
     shape = icon(step.icon)
-    return format_html('<span class="mood mood-{}">{}{}</span>', step.number, shape, step.word)
+    return fill('<span class="mood mood-{}">{}{}</span>', step.number, shape, step.word)
 
 
 def _span(week: Period, other_month: str, last: str) -> str:
@@ -280,12 +280,12 @@ def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:
     tagged: Any = context.get("tagged") or {}
     kinds += [f"tagged-{min(tagged[day], 3)}"] if day in tagged else []
     kinds += [f"words-{sum(held.words >= least for least in MUCH)}"]
-    return format_html(
+    return fill(
         '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span>{}</a>',
         day_url(context, day),
         (said := day_said(day, held) + (f", #{context['tag']}" if day in tagged else "")),
         " ".join(kinds),
         icon(shown[0].icon) if shown else "",
         said,
-        format_html_join("", GUESSED, ((gettext("estimate"), one.word) for one in guesses)),
+        joined(fill(GUESSED, gettext("estimate"), one.word) for one in guesses),
     )

@@ -22,7 +22,7 @@ from journal.archive import format as archive_format
 from journal.archive.format import Line, Links
 from journal.archive.listing import Listing
 from journal.archive.writer import json_line
-from journal.entries import markdown
+from journal.entries import markdown, tagging
 from journal.entries.kinds import Document
 
 MOODS = {
@@ -104,7 +104,7 @@ class Shelf:
             clock=(line["at"] or "")[11:16],
             title=line.get("title", ""),
             html=markdown.render(line["body"], where=self.links.from_page),
-            tags=tuple(line.get("tags", ())),
+            tags=tuple(tagging.signed(tag) for tag in line.get("tags", ())),
             mood=MOODS.get((line.get("mood") or NO_MOOD)["valence"], ""),
             path=f"../{path}",
         )
@@ -121,7 +121,7 @@ class Tags:
     def add(self, tags: Iterable[str]) -> None:
         """Count the tags of one entry."""
         for tag in tags:
-            name = self._names.setdefault(tag.casefold(), tag)
+            name = self._names.setdefault(tagging.key(tag), tag)
             self._counts[name] += 1
 
     def text(self) -> bytes:

@@ -102,8 +102,9 @@ def from_mood(mood: Mood | None) -> Document | None:
 
 
 def all_tags(document: Document) -> tuple[str, ...]:
-    """Return the tags given beside the text, then its #words."""
-    return tagging.distinct((*document["tags"], *tagging.of_text(document["text"])))
+    """Return the tags given beside the text, then its #words; people come last."""
+    named = tagging.distinct((*document["tags"], *tagging.of_text(document["text"])))
+    return tuple(sorted(named, key=tagging.is_person))
 
 
 def clean(text: str) -> str:

@@ -4,6 +4,7 @@
     "rain on the roof"  these words in this order
     gard*               words that begin so
     #walk  tag:walk     with this tag; tag:"long walk"
+    @anna  who:anna     with this person; who:"anna maria"
     mood:2  mood:good   with the writer's own mood; also bad, neutral and none
     after:2026-03       from March 2026 on; a year or a day will do
     before:2026         up to the end of 2025
@@ -30,7 +31,7 @@ PART = re.compile(
 )
 WORD = re.compile(r"[^\W_]+")
 DAY, ITS_REST = re.compile(r"\d{4}(-\d\d(-\d\d)?)?"), "0000-01-01"
-NARROWING = {"journal", "tag", "mood", "after", "before", "is", "has"}
+NARROWING = {"journal", "tag", "who", "mood", "after", "before", "is", "has"}
 PICTURED = (
     "SELECT mention.n FROM mention JOIN attachment USING (uid)"
     " WHERE attachment.look = 'picture'"
@@ -83,8 +84,8 @@ def parse(text: str, *, today: date | None = None) -> Query:
             continue
         part = parts.pop(0)
         name, value = part["name"] or "", part["quoted"] or part["bare"] or ""
-        if not part["name"] and part[0].startswith("#"):
-            name, value = "tag", part[0][1:]
+        if not part["name"] and (part[0][0] == "#" or tagging.is_person(part[0])):
+            name, value = "tag", part[0]
         if not _narrow(query, name.lower(), value.lower(), today):
             words = tuple(WORD.findall(part[0]))
             query.terms += [Term(words, part[0].endswith("*"))] if words else []
@@ -132,6 +133,8 @@ def _narrow(query: Query, name: str, value: str, today: date) -> bool:
     match name:
         case "tag" if value:
             query.tags.append(tagging.key(value.lstrip("#")))
+        case "who" if value:
+            query.tags.append(tagging.key(tagging.person(value)))
         case "journal" if value:
             query.journals.append(fold(value))
         case "mood" if value in MOODS:

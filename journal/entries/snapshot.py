@@ -23,7 +23,7 @@ from journal.vault import CorruptError, Vault
 from journal.vault.envelope import commitment_of
 from journal.vault.files import open_snapshot, seal_snapshot
 
-MEANING = 2  # one more whenever a column comes to mean something else
+MEANING = 3  # one more whenever a column comes to mean something else
 SHAPE = blake2b(f"{MEANING}{SCHEMA}".encode(), digest_size=16).hexdigest()
 LENGTH = struct.Struct(">I")
 QUIET = 60.0  # seconds without a change

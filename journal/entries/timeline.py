@@ -37,6 +37,11 @@ class Tag:
     entries: int
     last: date  # the newest day that bears it
 
+    @property
+    def is_person(self) -> bool:
+        """Whether it names a person."""
+        return tagging.is_person(self.name)
+
 
 def on_day(vault: Vault, day: date) -> list[Entry]:
     """Return the entries of *day*, oldest first, in one query."""

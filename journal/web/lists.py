@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from journal.entries import Entry, Found, Month, gallery, markdown
+from journal.entries import Entry, Found, Month, gallery, markdown, tagging
 from journal.web import dates, tags
 from journal.web.pieces import entry_url, fill, joined
 from journal.web.rail import RailMonth
@@ -38,6 +38,8 @@ HIT = (
     '<li><article class="entry{}"><header class="row"><a class="when" href="{}">{}</a>{}'
     '</header><div class="words" hx-ignore>{}<p>{}</p></div></article></li>'
 )
+CHIP = '<a class="chip" href="{}">{}<span hx-ignore>{}</span>{}</a>'
+OFTEN = ' <span class="soft">{}</span>'
 MONTH = (
     '<li><a href="{}"{}><span>{}</span>'
     '<svg width="124" height="12" viewBox="0 0 124 12" aria-hidden="true" focusable="false">'
@@ -94,6 +96,14 @@ def hit_rows(context: Context, days: Iterable[tuple[date, Sequence[Found]]]) -> 
         for day, hits in days
     )
     return joined(fill(HITS, *row) for row in rows)
+
+
+@register.simple_tag(takes_context=True)
+def tag_chip(context: Context, tag: str, often: int = 0) -> SafeString:
+    """Return a link to a tag or a person, with how often it was given."""
+    shape = tags.icon("user" if tagging.is_person(tag) else "tag")
+    count = fill(OFTEN, often) if often else ""
+    return fill(CHIP, tags.tag_url(context, tag), shape, tagging.bare(tag), count)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from journal.entries.days import Day
 from journal.entries.picking import Pick
 from journal.entries.stretches import Held, Moods
+from journal.entries.tagging import signed
 from journal.insights import looking
 from journal.insights.looking import Shares, Span, Together
 from journal.vault import Vault
@@ -180,7 +181,7 @@ def said(pick: Pick) -> str:
         words = [str(moods.step(pick.valence).word)]
         words += [str(feelings.ENERGIES[pick.energy])] if pick.energy else []
         return _("Mood: %(words)s") % {"words": ", ".join(words)}
-    name = f"#{pick.tag}" if pick.tag else feelings.word(pick.label or pick.about or "")
+    name = signed(pick.tag) if pick.tag else feelings.word(pick.label or pick.about or "")
     said = _("Without %(name)s") if pick.without else "%(name)s"
     return ": ".join([said % {"name": name}, *([str(TONES[pick.tone])] if pick.tone else [])])
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import entries, insights
+from journal.entries import tagging
 from journal.entries.days import Day
 from journal.entries.periods import Period
 from journal.insights import meaning
@@ -47,6 +48,8 @@ register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
 register.filter("told", told)
+register.filter("bare", tagging.bare)
+register.filter("signed", tagging.signed)
 register.filter("column", weeks.column)
 register.filter("feeling", feelings.word)
 register.filter("energy", lambda energy: str(feelings.ENERGIES[energy]))
@@ -283,7 +286,10 @@ def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:
     return fill(
         '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span>{}</a>',
         day_url(context, day),
-        (said := day_said(day, held) + (f", #{context['tag']}" if day in tagged else "")),
+        (
+            said := day_said(day, held)
+            + (f", {tagging.signed(context['tag'])}" if day in tagged else "")
+        ),
         " ".join(kinds),
         icon(shown[0].icon) if shown else "",
         said,

@@ -167,6 +167,13 @@ def test_the_sums_hold_and_come_last(filled):
     }
 
 
+def test_the_pages_to_browse_tell_tags_from_people(vault):
+    entries.write(vault, "With @Anna on the #roof.", day=MONDAY)
+    page = members(archived(vault))["browse/2026-11.html"].decode()
+
+    assert " #roof @Anna " in page
+
+
 def test_the_pages_to_browse_hold_all_words_and_no_script(filled):
     entries.write(
         filled, "<script>alert(1)</script>\n\n& *so*", day=date(2025, 1, 2), title="<b>"

@@ -56,6 +56,11 @@ class TestTheFirstTime:
             ("roof",),
         )
 
+    def test_people_stay_people(self, vault):
+        brought(vault, RAIN | {"text": "With @Anna.", "tags": ["@Jo Maria", "roof"]})
+
+        assert only(vault).tags == ("roof", "@Jo Maria", "@Anna")
+
     def test_what_is_said_beside_the_text_comes_along(self, vault):
         brought(vault, SUN)
 

@@ -90,6 +90,15 @@ class TestIntoAnEmptyVault:
 
         assert documents(other) == documents(vault)
 
+    def test_people_keep_their_names(self, vault, other):
+        entries.write(vault, "With @Anna and @O\u2019Brien.", day=MONDAY, tags=["@Jo Maria"])
+
+        restored(other, archived(vault))
+
+        (entry,) = entries.on_day(other, MONDAY)
+        assert documents(other) == documents(vault)
+        assert entry.tags == ("@Jo Maria", "@Anna", "@O\u2019Brien")
+
     def test_more_than_one_transaction_takes_comes_whole(self, vault, other):
         days = [MONDAY + timedelta(number) for number in range(450)]
         store.put_many(vault, [entries.document("Rain.", day=day) for day in days])

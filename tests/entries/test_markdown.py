@@ -132,3 +132,7 @@ class TestWithSentence:
         html = with_sentence("\ue000odd\ue001 Rain.", 6, 11)
 
         assert html == '<p>\ufffdodd\ufffd <mark id="mark">Rain.</mark></p>\n'
+
+
+def test_an_at_before_a_name_stays_as_it_is():
+    assert render("With @Anna, @O'Brien.\n") == "<p>With @Anna, @O'Brien.</p>\n"

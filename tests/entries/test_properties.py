@@ -101,7 +101,7 @@ def test_folding_keeps_every_place(text):
 @given(ODD)
 def test_a_tag_is_the_same_tag_when_it_is_read_again(text):
     for tag in tagging.of_text(clean(text)):
-        assert tagging.of_text(f"#{tag}") == [tag]
+        assert tagging.of_text(tagging.signed(tag)) == [tag]
 
 
 @given(ODD)

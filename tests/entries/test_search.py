@@ -94,6 +94,20 @@ def test_of_a_word_that_many_entries_have_the_newest_come_first(diary, monkeypat
     assert [each.entry.day for each in found] == [TUESDAY, MONDAY, date(2020, 1, 1)]
 
 
+@pytest.mark.parametrize("query", ["@anna", "who:Anna", "who:@anna supper", 'who:"jo maria"'])
+def test_finds_whom_it_is_about(vault, query):
+    entries.write(vault, "Supper with @Anna", day=MONDAY, tags=["@Jo Maria"])
+
+    assert len(entries.find(vault, query)) == 1
+
+
+@pytest.mark.parametrize("query", ["tag:anna", "#anna", "who:jo", "who:home"])
+def test_takes_no_tag_for_a_person_and_none_for_another(vault, query):
+    entries.write(vault, "Supper with @Anna at #home", day=MONDAY, tags=["@Jo Maria"])
+
+    assert entries.find(vault, query) == []
+
+
 def test_filters_alone_bring_the_newest_first(diary):
     assert [item.entry.day.year for item in entries.find(diary, "after:2000")] == [
         2026,

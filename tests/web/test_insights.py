@@ -88,6 +88,11 @@ class TestInsights:
         assert re.search(r">9</a> of <a [^>]*>10</a>", page)
         assert re.search(r"0 of <a [^>]*>10</a>", page)
 
+    def test_people_are_seen_together_with_moods_too(self, inside, vault, today):
+        entries.write(vault, "with @Anna", day=today, mood=Mood(1))
+
+        assert "<span hx-ignore>@Anna</span>" in inside.get("/insights/").text
+
     def test_feelings_are_counted(self, inside, vault, today):
         for _ in range(2):
             entries.write(vault, "x", day=today, mood=Mood(1, 2, ("calm",)))

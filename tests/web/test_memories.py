@@ -45,6 +45,18 @@ def test_a_tag_can_be_hidden_and_shown_again(inside, week_ago):
     assert "supper with" in inside.get("/memories/").text
 
 
+def test_a_person_can_be_hidden_and_shown_again(inside, vault):
+    day = timezone.localdate() - timedelta(days=7)
+    entry = entries.write(vault, "supper with @Tom", day=day)
+    assert "Nothing with @Tom" in inside.get("/memories/").text
+
+    page = hide(inside, entry, tag="@Tom").text
+    assert "Nothing with this person is shown here again." in page
+    assert "supper with" not in page
+    inside.post("/settings/memories/", {"tag": "@tom"})
+    assert "supper with" in inside.get("/memories/").text
+
+
 def test_a_hidden_entry_can_be_shown_again(inside, week_ago):
     hide(inside, week_ago)
     page = inside.post("/settings/memories/", {"entry": ids.spell(week_ago.id)}, follow=True)

@@ -28,6 +28,29 @@ class TestTags:
         assert "rain" in inside.get(url).text
         assert "snow" not in inside.get(url).text
 
+    def test_people_stand_apart_from_tags(self, inside, vault):
+        entries.write(vault, "rain with @Anna on the #roof", day=MONDAY)
+        people, tags = inside.get("/tags/").text.split('<h2 id="tags">')
+
+        assert "<span hx-ignore>Anna</span>" in people.split('<h2 id="people">')[1]
+        assert "<span hx-ignore>roof</span>" in tags
+        assert "Anna" not in tags
+
+    def test_without_people_there_is_no_part_for_them(self, inside, vault):
+        entries.write(vault, "rain on the #roof", day=MONDAY)
+
+        assert 'id="people"' not in inside.get("/tags/").text
+
+    def test_a_person_has_a_page_like_a_tag(self, inside, vault):
+        entries.write(vault, "rain with @Anna on the #roof", day=MONDAY)
+        entries.write(vault, "snow #anna", day=MONDAY)
+        page = inside.get(address(vault, "tag", f"tag/{veils.brief('@Anna')}")).text
+
+        assert "<h1 hx-ignore>Anna</h1>" in page
+        assert "<span hx-ignore>roof</span>" in page
+        assert "rain with" in page
+        assert "snow" not in page
+
     def test_that_no_entry_bears_any_more_is_not_found(self, inside, vault):
         url = address(vault, "tag", f"tag/{veils.brief('roof')}")
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.entries import tagging
 from journal.web.forms.base import Form
 
 LONGEST = 300  # characters of a question
@@ -40,7 +41,7 @@ class QuestionForm(Form):
             ("month", _("This month")),
             ("year", _("This year")),
             *((f"journal:{name}", name) for name in journals if '"' not in name),
-            *((f"tag:{tag}", f"#{tag}") for tag in tags if '"' not in tag),
+            *((f"tag:{tag}", tagging.signed(tag)) for tag in tags if '"' not in tag),
         ]
 
     @property

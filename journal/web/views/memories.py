@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal import entries
 from journal.entries import memories as again
-from journal.entries.tagging import key
+from journal.entries.tagging import is_person, key
 from journal.web.forms.quick import HideForm
 from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
 
@@ -39,7 +39,7 @@ def hide(request: UnlockedRequest) -> HttpResponse:
         again.hide_tag(request.vault, tag)
     elif not tag:
         again.hide(request.vault, found)
-    request.session[HIDDEN] = "tag" if tag else "entry"
+    request.session[HIDDEN] = _sort(tag) if tag else "entry"
     return to_page(request, "memories")
 
 
@@ -56,6 +56,10 @@ def hidden(request: UnlockedRequest) -> HttpResponse:
         "tags": entries.preferences.get(request.vault).memories_without,
     }
     return render(request, "settings/memories.html", shown)
+
+
+def _sort(tag: str) -> str:
+    return "person" if is_person(tag) else "tag"
 
 
 def _bring_back(request: UnlockedRequest, form: HideForm) -> None:

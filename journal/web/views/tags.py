@@ -20,8 +20,11 @@ AT_ONCE = 30  # entries
 @require_safe
 @unlocked
 def tags(request: UnlockedRequest) -> HttpResponse:
-    """Show all tags, the most used first."""
-    return render(request, "entries/tags.html", {"tags": entries.tags(request.vault)})
+    """Show all people and all tags, the most used first."""
+    found = entries.tags(request.vault)
+    people = [tag for tag in found if tag.is_person]
+    shown = {"people": people, "tags": [tag for tag in found if not tag.is_person]}
+    return render(request, "entries/tags.html", shown)
 
 
 @require_safe

@@ -64,12 +64,12 @@ def _mentions(text: str) -> list[Document]:
 def _of_letter(document: Document) -> Document:
     said = [document[name] for name in ("headline", "lines", "question", "text")]
     return {
-        **_of_answer(document),
+        **_of_sources(document),
         "text_hash": hash_of(json.dumps(said)),  # a letter that is made of it knows it by this
     }
 
 
-def _of_answer(document: Document) -> Document:
+def _of_sources(document: Document) -> Document:
     return {"rests_on": json.dumps([uid for uid, _ in document["made_from"]])}
 
 
@@ -102,9 +102,10 @@ DERIVED: Mapping[str, Callable[[Document], Document]] = {
     "attachment": _of_attachment,
     "draft": _of_words,
     "entry": _of_entry,
-    "answer": _of_answer,
+    "answer": _of_sources,
     "journal": _of_journal,
     "letter": _of_letter,
+    "question": _of_sources,
     "vector": _of_vector,
     "settings": _of_settings,
     "deleted": _of_words,

@@ -60,6 +60,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "text": "",
         "lens": "",
         "about": "",  # the writer's words it builds on
+        "made_from": (),  # (uid, text_hash) of other entries that the model had notes on
         "answer": "",  # the writer's, while a thread goes on
         "turn": 1,  # how deep in a thread
         "before": "",  # uid of the question whose answer it follows

@@ -87,8 +87,9 @@ CREATE TRIGGER reading_went AFTER DELETE ON reading BEGIN
 END;
 CREATE TABLE question (
     id INTEGER PRIMARY KEY, entry INTEGER, voice TEXT NOT NULL, lens TEXT NOT NULL,
-    shown TEXT NOT NULL, fate TEXT NOT NULL, text_hash TEXT NOT NULL
+    shown TEXT NOT NULL, fate TEXT NOT NULL, text_hash TEXT NOT NULL, rests_on TEXT NOT NULL
 );
+CREATE INDEX question_shown ON question (shown);
 CREATE INDEX question_entry ON question (entry);
 CREATE TABLE digest (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, voice TEXT NOT NULL, text_hash TEXT NOT NULL
@@ -166,7 +167,8 @@ ENTER: Mapping[str, tuple[str, ...]] = {
         :decided, :text_hash)""",
     ),
     "question": (
-        "INSERT INTO question VALUES (:id, :entry, :voice, :lens, :shown, :fate, :text_hash)",
+        """INSERT INTO question VALUES (:id, :entry, :voice, :lens, :shown, :fate, :text_hash,
+        :rests_on)""",
     ),
     "digest": ("INSERT INTO digest VALUES (:id, :entry, :voice, :text_hash)",),
     "answer": ("INSERT INTO answer VALUES (:id, :asked, :rests_on)",),

@@ -40,6 +40,15 @@ class Digest:
     gist: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the notes on the newest entries tell, the newest last."""
+
+    gists: tuple[str, ...]  # an entry in a sentence each
+    plans: tuple[str, ...]  # what the writer meant to do
+    made_from: tuple[tuple[str, str], ...]  # (uid, text_hash) of these entries
+
+
 async def ask(companion: Companion, text: str) -> tuple[Digest, Seen]:
     """
     Ask a model for notes on *text*; a note that says more than its sentences is left out.
@@ -131,32 +140,29 @@ def of(vault: Vault, found: Sequence[Entry]) -> dict[int, Digest]:
     }
 
 
-def gists(vault: Vault, *, but: int = 0, most: int = 5) -> list[str]:
-    """Return the newest entries *but* one in a sentence each, the newest last."""
-    return [digest.gist for digest in _newest(vault, but, most) if digest.gist]
+def memory(vault: Vault, *, but: int = 0, most: int = 5) -> Memory:
+    """Return what the notes on the newest entries *but* one tell."""
+    rows = store.index(vault).rows(
+        "SELECT digest.id, record.uid, entry.text_hash FROM digest JOIN entry"
+        " ON entry.id = digest.entry AND entry.text_hash = digest.text_hash"
+        " AND entry.kept_out = 0 AND entry.id != :but JOIN record ON record.n = entry.n"
+        " ORDER BY entry.day DESC, entry.at DESC LIMIT :most",
+        but=but,
+        most=most,
+    )[::-1]
+    stored = store.read_many(vault, [record for record, _, _ in rows])
+    found = [_digest(one.document) for one in stored]
+    points = [point for digest in found for point in digest.points]
+    return Memory(
+        tuple(digest.gist for digest in found if digest.gist),
+        tuple(point.text for point in points if point.kind == "plan"),
+        tuple((uid, text_hash) for _, uid, text_hash in rows),
+    )
 
 
 def noted(vault: Vault) -> bool:
     """Tell whether there are notes on anything, without opening them."""
     return bool(store.index(vault).rows("SELECT 1 FROM digest LIMIT 1"))
-
-
-def plans(vault: Vault, *, most: int = 5) -> list[str]:
-    """Return what the writer meant to do, by the notes on the newest entries, newest last."""
-    found = [point for digest in _newest(vault, 0, most) for point in digest.points]
-    return [point.text for point in found if point.kind == "plan"]
-
-
-def _newest(vault: Vault, but: int, most: int) -> list[Digest]:
-    rows = store.index(vault).rows(
-        "SELECT digest.id FROM digest JOIN entry ON entry.id = digest.entry"
-        " AND entry.text_hash = digest.text_hash AND entry.kept_out = 0 AND entry.id != :but"
-        " ORDER BY entry.day DESC, entry.at DESC LIMIT :most",
-        but=but,
-        most=most,
-    )
-    found = store.read_many(vault, [record for (record,) in rows])
-    return [_digest(one.document) for one in reversed(found)]
 
 
 def due(vault: Vault, since: date, now: datetime | None = None) -> list[tuple[int, str]]:

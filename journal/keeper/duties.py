@@ -14,7 +14,7 @@ from journal.ai import Companion, Embedder, NonsenseError, TooLongError
 from journal.archive import backups
 from journal.entries import Entry, attachments, household, snapshot, store
 from journal.entries.attachments import uploads
-from journal.insights import asking, digests, facts, letters, meaning, readings
+from journal.insights import asking, digests, facts, letters, meaning, questions, readings
 from journal.insights.prompting import Seen
 from journal.insights.readings import Suggestion
 from journal.keeper.asking import asked
@@ -108,6 +108,12 @@ def tidy_answers(vault: Vault) -> Iterator[Work]:
         yield Work(f"forget:{gone[0]}:{len(gone)}", partial(asking.tidy, vault, gone))
 
 
+def tidy_questions(vault: Vault) -> Iterator[Work]:
+    """Forget questions that were made from notes on entries which were deleted."""
+    if gone := questions.untidy(vault):
+        yield Work(f"unask:{gone[0]}:{len(gone)}", partial(questions.tidy, vault, gone))
+
+
 def vectors(vault: Vault) -> Iterator[Work]:
     """Throw away vectors of words that are gone, and have those made that are lacking."""
     embedder = insights.embedder(vault)
@@ -154,6 +160,7 @@ DUTIES: Sequence[Duty] = (
     old_keys,
     tidy_letters,
     tidy_answers,
+    tidy_questions,
     built_in_letters,
     built_in_readings,
     model_notes,

@@ -75,7 +75,7 @@ def test_notes_are_made_once_for_a_text(vault):
 
     assert digests.due(vault, MONDAY, LATER) == []
     assert digests.of(vault, [entry]) == {entry.id: digest}
-    assert digests.gists(vault, but=0) == ["Mum called you."]
+    assert digests.memory(vault).gists == ("Mum called you.",)
 
 
 def test_notes_on_older_words_do_not_count(vault):
@@ -85,7 +85,7 @@ def test_notes_on_older_words_do_not_count(vault):
     entry = entries.revise(vault, entry, text="Rain.")
 
     assert digests.of(vault, [entry]) == {}
-    assert digests.gists(vault, but=0) == []
+    assert digests.memory(vault).gists == ()
 
 
 def test_a_text_that_is_too_long_is_read_from_its_ends():

@@ -5,6 +5,7 @@ Each row of SORTS is a way to hold an entry back, each of WAYS one on which word
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -215,6 +216,45 @@ def test_what_is_held_back_comes_to_no_model(vault, secret, others, hold_back, w
     way(vault, secret, others)
 
     assert SECRET not in went_out()
+
+
+@pytest.mark.parametrize("hold_back", SORTS)
+def test_no_question_made_with_notes_on_it_comes_to_a_model(vault, secret, others, hold_back):
+    needed = questions.wanted(vault, others[0])
+    made = replace(needed.fallback, text=f"What of {SECRET}?", voice="model")
+    questions.keep(vault, replace(made, made_from=needed.made_from))
+    assert f"What of {SECRET}?" in questions.wanted(vault, others[0]).told
+
+    hold_back(vault, secret)
+
+    assert f"What of {SECRET}?" not in questions.wanted(vault, others[0]).told
+
+
+@pytest.mark.parametrize("hold_back", [keep_out, close, put_into_the_bin, delete_for_good])
+def test_one_of_ours_is_asked_once_notes_behind_a_models_are_held_back(
+    vault, secret, others, hold_back
+):
+    needed = questions.wanted(vault, others[0])
+    made = replace(needed.fallback, text=f"What of {SECRET}?", made_from=needed.made_from)
+    hold_back(vault, secret)
+
+    kept = questions.keep(vault, made, instead=needed.fallback)
+
+    assert kept.text == needed.fallback.text
+
+
+@pytest.mark.parametrize("delete", sorted(DELETED, key=str))
+def test_the_keeper_forgets_a_question_made_with_notes_on_what_is_deleted(
+    vault, secret, others, delete
+):
+    needed = questions.wanted(vault, others[0])
+    kept = questions.keep(vault, replace(needed.fallback, made_from=needed.made_from))
+    delete(vault, secret)
+
+    keep_house(vault, secret, others)
+
+    with pytest.raises(UnknownRecordError):
+        questions.get(vault, kept.id)
 
 
 @pytest.mark.parametrize("hold_back", SORTS)

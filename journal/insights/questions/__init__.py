@@ -7,7 +7,6 @@ from journal.insights.questions.asking import (
     check,
     deeper,
     opening,
-    question,
     wanted,
     wanted_on_empty_page,
 )
@@ -23,6 +22,8 @@ from journal.insights.questions.memory import (
     recent,
     seen,
     set_fate,
+    tidy,
+    untidy,
 )
 
 __all__ = [
@@ -41,10 +42,11 @@ __all__ = [
     "keep",
     "opening",
     "put_away",
-    "question",
     "recent",
     "seen",
     "set_fate",
+    "tidy",
+    "untidy",
     "wanted",
     "wanted_on_empty_page",
 ]

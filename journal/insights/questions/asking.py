@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from django.utils import translation
 
 from journal import entries
@@ -49,6 +48,7 @@ class Wanted:
     hour: int = 12
     extra: str = ""
     source: str = "entry"  # the tag that *text* stands in
+    made_from: tuple[tuple[str, str], ...] = ()  # entries behind the memory: uid, text_hash
     plain: bool = True  # no model is to be asked about this
 
 
@@ -72,6 +72,7 @@ def wanted(
         lens = way_out(entry.text_hash)
     with translation.override(language(entry.text) or translation.get_language()):
         ours = _ours(vault, asked, now, lens)
+    memories = digests.memory(vault, but=entry.id)
     ours = replace(ours, entry=entry.id, text_hash=entry.text_hash)
     return Wanted(
         entry.text,
@@ -79,9 +80,10 @@ def wanted(
         recent=tuple(one.text for one in asked),
         told=_told(vault, asked),
         lens=lens,
-        memory="\n".join(digests.gists(vault, but=entry.id)),
+        memory="\n".join(memories.gists),
         mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
         hour=now.hour,
+        made_from=memories.made_from,
         plain=entry.kept_out or _too_short(entry.text) or safety.worrying(entry.text),
     )
 
@@ -90,7 +92,8 @@ def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
     """Gather what a question needs where there is no draft: notes on the last entries."""
     now = now or facts.now(vault)
     asked = memory.recent(vault)
-    notes = "\n".join([*digests.gists(vault), *digests.plans(vault)])
+    memories = digests.memory(vault)
+    notes = "\n".join([*memories.gists, *memories.plans])
     return Wanted(
         notes,
         _ours(vault, asked, now),
@@ -100,6 +103,7 @@ def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
         hour=now.hour,
         extra=NO_DRAFT,
         source="memory",
+        made_from=memories.made_from,
         plain=_too_short(notes),
     )
 
@@ -130,15 +134,6 @@ def deeper(vault: Vault, last: Asked, *, now: datetime | None = None) -> Wanted:
         extra=DEEPER,
         plain=private or not last.answer.strip() or safety.worrying(last.answer),
     )
-
-
-async def question(
-    vault: Vault, companion: Companion | None, entry: Entry, *, lens: str = ""
-) -> Question:
-    """Return one checked question about *entry*, kept in the memory of what was asked."""
-    needed = await sync_to_async(wanted)(vault, entry, lens=lens)
-    found = await ask(companion, needed)
-    return await sync_to_async(memory.keep)(vault, found)
 
 
 async def ask(companion: Companion | None, needed: Wanted) -> Question:
@@ -208,11 +203,11 @@ def _asking(needed: Wanted, longest: int, reasons: Sequence[str] = ()) -> Asking
 
 
 def _told(vault: Vault, asked: Sequence[Asked]) -> tuple[str, ...]:
-    """Return the last questions, but those about an entry that raises the safety card now."""
-    last = asked[:ASKED]
-    about = entries.opened(vault, list({one.entry for one in last if one.entry}))
+    """Return the last questions, but those made of an entry that raises the safety card now."""
+    last = [(one.text, memory.behind(vault, one)) for one in asked[:ASKED]]
+    about = entries.opened(vault, list(set().union(*(behind for _, behind in last))))
     worrying = {entry.id for entry in about if safety.worrying(entry.text)}
-    return tuple(one.text for one in last if one.entry not in worrying)
+    return tuple(text for text, behind in last if behind.isdisjoint(worrying))
 
 
 def _sorted_out(
@@ -242,6 +237,7 @@ def _shown(needed: Wanted, candidate: Mapping[str, Any], seen: Seen) -> Question
         voice="model",
         speaker=seen.speaker,
         about=candidate["uses"].strip(),
+        made_from=needed.made_from,
         prompt=seen.prompt,
         seen=seen,
     )

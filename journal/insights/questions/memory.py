@@ -1,5 +1,6 @@
 """What was asked before: records of kind `question`."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,9 +15,11 @@ from journal.vault import Vault
 
 type Fate = Literal["", "answered", "skipped", "less"]
 
-TOLD = (  # a model is shown what was asked before: nothing of what is closed or kept out
+TOLD = (  # shown to a model: nothing about what is closed or kept out, or made from notes on it
     "(question.entry IS NULL OR question.entry NOT IN (SELECT id FROM capsule)) AND NOT"
-    " (voice = 'model' AND question.entry IN (SELECT id FROM entry WHERE kept_out))"
+    " (voice = 'model' AND question.entry IN (SELECT id FROM entry WHERE kept_out)) AND NOT"
+    " EXISTS (SELECT 1 FROM json_each(rests_on) AS cited WHERE NOT EXISTS (SELECT 1 FROM record"
+    "  JOIN entry USING (n) WHERE record.uid = cited.value AND NOT entry.kept_out))"
 )
 REMEMBERED = 60  # questions that are not asked again
 
@@ -37,6 +40,7 @@ class Question:
     entry: int | None = None
     text_hash: str = ""  # of the words it was made from
     prompt: str = ""
+    made_from: tuple[tuple[str, str], ...] = ()  # other entries that the model had notes on
     before: str = ""  # uid of the question whose answer it follows
     seen: Seen | None = None
 
@@ -54,6 +58,7 @@ class Asked:
     turn: int
     before: str  # uid of the question whose answer it follows
     entry: int | None
+    made_from: tuple[str, ...]  # uids of other entries that a model had notes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +72,23 @@ class _Opened:
         self.known.clear()
 
 
-def keep(vault: Vault, question: Question, fate: Fate = "") -> Question:
+def keep(
+    vault: Vault, question: Question, fate: Fate = "", *, instead: Question | None = None
+) -> Question:
     """
     Remember that *question* was shown. Return it with its id.
+
+    *instead* takes its place if an entry that a model had notes on was held back meanwhile.
 
     Raises:
         UnknownRecordError: If its entry was deleted while a model thought: nothing is kept.
     """
-    document: Document = {
-        "kind": "question",
-        "entry": question.entry,
-        "text_hash": question.text_hash,
-        "voice": question.voice,
-        "speaker": question.speaker,
-        "prompt": question.prompt,
-        "text": question.text,
-        "lens": question.lens,
-        "about": question.about,
-        "turn": question.turn,
-        "before": question.before,
-        "shown": datetime.now(UTC).isoformat(),
-        "fate": fate,
-    }
     with vault.writing:
         if question.entry is not None:
             store.read(vault, question.entry, kind="entry")
-        record = store.put(vault, document)
+        if instead and _held_back(vault, question):
+            question = instead
+        record = store.put(vault, _document(question, fate))
     if question.seen:
         prompting.memory(vault).keep(record, question.seen)
     return replace(question, id=record)
@@ -135,6 +131,27 @@ def recent(vault: Vault, *, most: int = REMEMBERED) -> list[Asked]:
     return [known[version] for version in found if version in known]
 
 
+def behind(vault: Vault, asked: Asked) -> set[int]:
+    """Return the ids of the entries that a question was made of."""
+    noted = (store.by_uid(vault, uid) for uid in asked.made_from)
+    return {record for record in (asked.entry, *noted) if record is not None}
+
+
+def untidy(vault: Vault) -> list[int]:
+    """Return the ids of questions made from notes on entries which were deleted since."""
+    rows = store.index(vault).rows(
+        "SELECT id FROM question WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
+        " WHERE NOT EXISTS (SELECT 1 FROM record"
+        "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
+    )
+    return [record for (record,) in rows]
+
+
+def tidy(vault: Vault, records: Sequence[int]) -> None:
+    """Delete questions: no word of an entry outlives it in one."""
+    store.remove(vault, *records)
+
+
 def thread(vault: Vault, last: Asked) -> list[Asked]:
     """Return the questions that led to *last*, and it, in their order."""
     found = [last]
@@ -154,6 +171,36 @@ def seen(vault: Vault, record: int) -> Seen | None:
     return prompting.memory(vault).of(record)
 
 
+def _document(question: Question, fate: Fate) -> Document:
+    return {
+        "kind": "question",
+        "entry": question.entry,
+        "text_hash": question.text_hash,
+        "voice": question.voice,
+        "speaker": question.speaker,
+        "prompt": question.prompt,
+        "text": question.text,
+        "lens": question.lens,
+        "about": question.about,
+        "made_from": question.made_from,
+        "turn": question.turn,
+        "before": question.before,
+        "shown": datetime.now(UTC).isoformat(),
+        "fate": fate,
+    }
+
+
+def _held_back(vault: Vault, question: Question) -> bool:
+    """Tell whether no model may see an entry any more that this one had notes on."""
+    uids = [uid for uid, _ in question.made_from]
+    found = store.index(vault).rows(
+        "SELECT 1 FROM record JOIN entry USING (n) WHERE NOT kept_out"
+        " AND record.uid IN (SELECT value FROM json_each(:uids))",
+        uids=json.dumps(uids),
+    )
+    return len(found) < len(uids)
+
+
 def _change(vault: Vault, record: int, **changes: str) -> Asked:
     document = store.get(vault, record, kind="question") | changes
     store.put(vault, document, record=record)
@@ -162,4 +209,5 @@ def _change(vault: Vault, record: int, **changes: str) -> Asked:
 
 def _asked(record: int, document: Document) -> Asked:
     names = ("uid", "text", "lens", "fate", "answer", "turn", "before", "entry")
-    return Asked(record, **{name: document[name] for name in names})
+    made_from = tuple(uid for uid, _ in document["made_from"])
+    return Asked(record, **{name: document[name] for name in names}, made_from=made_from)

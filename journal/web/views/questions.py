@@ -143,7 +143,7 @@ async def _question(
 ) -> AsyncGenerator[str]:
     async with TURN.person():
         found = await questions.ask(companion, needed)
-    found = await sync_to_async(questions.keep)(request.vault, found)
+    found = await sync_to_async(questions.keep)(request.vault, found, instead=needed.fallback)
     shown = {"question": found, "form": AnswerForm()}
     yield render_to_string(page, shown, request)
 

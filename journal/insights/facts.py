@@ -1,12 +1,15 @@
 """What code counts, so that no model has to: moods by day, days by week."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from journal import entries
 from journal.entries import preferences, store
+from journal.insights import safety
 from journal.vault import Vault
 
 
@@ -22,7 +25,7 @@ def today(vault: Vault) -> date:
 
 
 def moods(
-    vault: Vault, first: date, last: date, *, but_kept_out: bool = False
+    vault: Vault, first: date, last: date, *, for_models: bool = False
 ) -> dict[date, list[int]]:
     """
     Return the writer's own ratings from *first* to *last*, in the order of each day.
@@ -31,36 +34,44 @@ def moods(
         vault: Whose ratings.
         first: The first day that counts.
         last: The last one.
-        but_kept_out: Leave out those of entries that no model may see.
+        for_models: Leave out those of entries that no model may see.
     """
-    found: defaultdict[date, list[int]] = defaultdict(list)
-    for day, valence in store.index(vault).rows(
-        "SELECT day, valence FROM entry WHERE valence IS NOT NULL"
-        " AND day BETWEEN :first AND :last AND NOT (kept_out AND :but_kept_out)"
+    rows = store.index(vault).rows(
+        "SELECT id, day, valence FROM entry WHERE valence IS NOT NULL"
+        " AND day BETWEEN :first AND :last AND NOT (kept_out AND :for_models)"
         " ORDER BY day, at, n",
         first=first.isoformat(),
         last=last.isoformat(),
-        but_kept_out=but_kept_out,
-    ):
-        found[date.fromisoformat(day)].append(valence)
+        for_models=for_models,
+    )
+    hidden = _worrying(vault, [record for record, _, _ in rows]) if for_models else set()
+    found: defaultdict[date, list[int]] = defaultdict(list)
+    for record, day, valence in rows:
+        if record not in hidden:
+            found[date.fromisoformat(day)].append(valence)
     return dict(found)
 
 
-def own_valences(vault: Vault, today: date, *, days: int = 7) -> list[int | None]:
-    """
-    Return the last rating of each of the *days* that end *today*, oldest first.
-
-    They are for models: a rating of an entry that is kept out of AI is not among them.
-    """
+def last_valences(
+    vault: Vault, today: date, *, days: int = 7, for_models: bool = False
+) -> list[int | None]:
+    """Return the last rating of each of the *days* that end *today*, oldest first."""
     first = today - timedelta(days=days - 1)
-    rated = moods(vault, first, today, but_kept_out=True)
+    rated = moods(vault, first, today, for_models=for_models)
     each = (first + timedelta(days=number) for number in range(days))
     return [rated[day][-1] if day in rated else None for day in each]
 
 
-def mood_line(valences: list[int | None]) -> str:
-    """Return ratings as a model gets them; empty if there is none."""
+def mood_line(vault: Vault, today: date) -> str:
+    """Return the ratings of the last days as a model gets them; empty if there is none."""
+    valences = last_valences(vault, today, for_models=True)
     if all(value is None for value in valences):
         return ""
     days = ", ".join("-" if value is None else str(value) for value in valences)
     return f"Self-rated mood of the days, -3 to 3, oldest first: {days}."
+
+
+def _worrying(vault: Vault, records: Sequence[int]) -> set[int]:
+    """Return the ids of those entries that raise the safety card."""
+    found = entries.opened(vault, records)
+    return {one.id for one in found if safety.worrying(f"{one.title}\n{one.text}")}

@@ -277,9 +277,13 @@ def test_no_edited_letter_about_it_comes_to_a_model(vault, secret, others, hold_
     assert SECRET not in went_out()
 
 
-def test_no_rating_of_an_entry_kept_out_comes_to_a_model(vault, secret, others):
+@pytest.mark.parametrize("hold_back", SORTS)
+def test_no_rating_of_it_comes_to_a_model(vault, secret, others, hold_back):
     entries.revise(vault, others[0], mood=Mood(1))
-    entries.revise(vault, secret, mood=Mood(-3), kept_out=True)
+    secret = entries.revise(vault, secret, mood=Mood(-3))
+    assert "-3," in letters.notes(vault, WEEK).mood_line.split(":")[1]
+
+    hold_back(vault, secret)
 
     assert letters.notes(vault, WEEK).mood_line.count("1") == 1
     assert "-3," not in letters.notes(vault, WEEK).mood_line.split(":")[1]

@@ -66,9 +66,9 @@ def counted(vault: Vault, period: Period) -> Facts:
     )
 
 
-def valences(vault: Vault, period: Period, *, but_kept_out: bool = False) -> tuple[int, ...]:
+def valences(vault: Vault, period: Period, *, for_models: bool = False) -> tuple[int, ...]:
     """Return the writer's lowest and highest rating; one if they are the same."""
-    moods = facts.moods(vault, period.first, period.last, but_kept_out=but_kept_out)
+    moods = facts.moods(vault, period.first, period.last, for_models=for_models)
     rated = [one for day in moods.values() for one in day]
     return tuple(sorted({min(rated), max(rated)})) if rated else ()
 

@@ -71,7 +71,7 @@ def _of_entries(vault: Vault, week: Period) -> Notes:
         "\n".join(entry.text for entry in about),
         read=len(about),
         unread=len(found) - len(about),
-        mood_line=facts.mood_line(facts.own_valences(vault, week.last)),
+        mood_line=facts.mood_line(vault, week.last),
         asked=tuple(asked.text for asked in questions.recent(vault)),
         before=_before(vault, week),
     )
@@ -128,7 +128,7 @@ def _day_by_day(points: Mapping[str, tuple[Entry, Point]]) -> Iterator[str]:
 
 def _rendered(vault: Vault, name: str, one: Letter, told: Sequence[str]) -> Iterator[str]:
     """Yield a line that names an earlier letter, then what it says."""
-    rated = " to ".join(map(str, valences(vault, one.period, but_kept_out=True)))
+    rated = " to ".join(map(str, valences(vault, one.period, for_models=True)))
     yield f"{name} {_when(one.period)}{f', self-rated {rated}' if rated else ''}"
     for line in told:
         yield f"- {guards.neutralise(line)}"

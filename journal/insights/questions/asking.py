@@ -81,7 +81,7 @@ def wanted(
         told=_told(vault, asked),
         lens=lens,
         memory="\n".join(memories.gists),
-        mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
+        mood_line=facts.mood_line(vault, now.date()),
         hour=now.hour,
         made_from=memories.made_from,
         plain=entry.kept_out or _too_short(entry.text) or safety.worrying(entry.text),
@@ -99,7 +99,7 @@ def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
         _ours(vault, asked, now),
         recent=tuple(one.text for one in asked),
         told=_told(vault, asked),
-        mood_line=facts.mood_line(facts.own_valences(vault, now.date())),
+        mood_line=facts.mood_line(vault, now.date()),
         hour=now.hour,
         extra=NO_DRAFT,
         source="memory",
@@ -112,7 +112,7 @@ def deeper(vault: Vault, last: Asked, *, now: datetime | None = None) -> Wanted:
     """Gather what the question after the writer's answer to *last* needs."""
     now = now or facts.now(vault)
     asked, thread = memory.recent(vault), memory.thread(vault, last)
-    answers, valences = [one.answer for one in thread], facts.own_valences(vault, now.date())
+    answers, valences = [one.answer for one in thread], facts.last_valences(vault, now.date())
     loop = guards.looping(answers, valences)
     lens = way_out(last.uid) if loop else ""
     ours = replace(

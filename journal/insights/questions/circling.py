@@ -15,7 +15,7 @@ WEEK, PAST = timedelta(days=6), timedelta(weeks=26)
 
 def circling(vault: Vault, today: date) -> bool:
     """Tell whether one unusual word stands in three entries of a week rated low throughout."""
-    rated = [valence for valence in facts.own_valences(vault, today) if valence is not None]
+    rated = [valence for valence in facts.last_valences(vault, today) if valence is not None]
     if not rated or max(rated) > 0:
         return False
     first = today - WEEK

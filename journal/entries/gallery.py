@@ -8,12 +8,13 @@ from json import dumps
 from journal.entries import store
 from journal.entries.addresses import address_of_key
 from journal.entries.entry import Entry
-from journal.entries.timeline import opened
+from journal.entries.query import Query
+from journal.entries.timeline import before
 from journal.vault import Vault
 
 LOOKS = "look IN ('picture', 'audio')"
 LINK = re.compile(r"!?\[([^\]]*)\]\(attachment:([0-9a-f-]{36})\)")
-NEWEST = "ORDER BY day DESC, at DESC, n DESC LIMIT :limit"
+SHOWING = f"SELECT mention.n FROM mention JOIN attachment USING (uid) WHERE {LOOKS}"  # noqa: S608 - ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,15 @@ class Shown:
     label: str  # as the text calls it
 
 
-def older(vault: Vault, entry: Entry | None = None, *, limit: int = 24) -> list[Entry]:
-    """Return up to *limit* entries older than *entry* that show something, newest first."""
-    before = "(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :id)" if entry else "true"
-    shows = f"SELECT mention.n FROM mention JOIN attachment USING (uid) WHERE {LOOKS}"  # noqa: S608 - ours
-    found = store.index(vault).rows(
-        f"SELECT id FROM entry WHERE n IN ({shows}) AND NOT hidden AND {before} {NEWEST}",  # noqa: S608 - ours
-        limit=limit,
-        **({"id": entry.id} if entry else {}),
-    )
-    return opened(vault, [record for (record,) in found])
+def older(
+    vault: Vault, entry: Entry | None = None, *, wanted: Query | None = None, limit: int = 24
+) -> list[Entry]:
+    """
+    Return up to *limit* entries older than *entry* that show something, newest first.
+
+    Of a *wanted* query all but the words counts.
+    """
+    return before(vault, entry, wanted=wanted, limit=limit, among=f"n IN ({SHOWING})")
 
 
 def shown_in(vault: Vault, entries: Iterable[Entry]) -> list[Shown]:

@@ -42,6 +42,11 @@ class Tag:
         """Whether it names a person."""
         return tagging.is_person(self.name)
 
+    @property
+    def bare(self) -> str:
+        """How it is called where it is plain what it is."""
+        return tagging.bare(self.name)
+
 
 def on_day(vault: Vault, day: date) -> list[Entry]:
     """Return the entries of *day*, oldest first, in one query."""
@@ -69,12 +74,17 @@ def between(vault: Vault, first: date, last: date) -> list[Entry]:
 
 
 def before(
-    vault: Vault, entry: Entry | None = None, *, wanted: Query | None = None, limit: int = 30
+    vault: Vault,
+    entry: Entry | None = None,
+    *,
+    wanted: Query | None = None,
+    limit: int = 30,
+    among: str = "true",
 ) -> list[Entry]:
     """
     Return up to *limit* entries older than *entry* (None: the newest), newest first.
 
-    Of a *wanted* query all but the words counts.
+    Of a *wanted* query all but the words counts; *among* is a condition of ours, in SQL.
     """
     conditions = dict(narrowed(wanted)) if wanted else {}
     values: dict[str, Any] = {"limit": limit}
@@ -83,7 +93,7 @@ def before(
     older += [] if wanted and wanted.journals else ["NOT hidden"]
     if entry:
         values["id"] = entry.id
-    where = " AND ".join([*older, *conditions])
+    where = " AND ".join([among, *older, *conditions])
     return _entries(vault, f"{where} ORDER BY day DESC, at DESC, n DESC LIMIT :limit", **values)
 
 

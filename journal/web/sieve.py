@@ -1,4 +1,4 @@
-"""What a timeline may be narrowed to. In its address stand ids and veiled words, no names."""
+"""What a timeline or a gallery shows only. Addresses hold ids and veiled words, no names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import entries
+from journal.entries import tagging
 from journal.entries.folding import fold
 from journal.entries.query import MOODS, Query
-from journal.entries.tagging import key
 from journal.vault import Vault
 from journal.web import ids, veils
 
 MOST = 8  # choices at once
+LABELS = {"journal": _("Journal"), "who": _("Who"), "tag": _("Tag"), "mood": _("Mood")}
 MARKS = {"starred": _("With a star"), "photo": _("With a photo")}
 FEELINGS = {
     "good": _("pleasant"),
@@ -36,12 +37,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Choices of one sort, of which one may be taken."""
+
+    key: str
+    label: str
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
 class Sieve:
     """All that may be asked for, and what is."""
 
-    journals: Sequence[Choice] = ()  # none: there is only one
-    tags: Sequence[Choice] = ()
-    moods: Sequence[Choice] = ()
+    groups: Sequence[Group] = ()  # none that is empty
     marks: Sequence[Choice] = ()
     chosen: Sequence[tuple[Choice, str]] = ()  # each with the query string without it
     address: str = ""  # the query string that asks for all of it
@@ -51,41 +59,49 @@ class Sieve:
 def read(vault: Vault, words: Sequence[str]) -> Sieve:
     """Return the sieve that an address asks for; 404 for what means nothing in this vault."""
     asked = {word for word in words[:MOST] if word}
-    groups = [
-        [Choice(word, name, means, word in asked) for word, name, means in offered]
-        for offered in (
-            _journals(vault),
-            _tags(vault),
-            _veiled(vault, FEELINGS),
-            _veiled(vault, MARKS),
-        )
-    ]
-    chosen = [one for group in groups for one in group if one.chosen]
+    choices = {
+        sort: [Choice(word, name, means, word in asked) for word, name, means in offered]
+        for sort, offered in _offered(vault).items()
+    }
+    chosen = [one for those in choices.values() for one in those if one.chosen]
     if len(chosen) != len(asked):
         raise Http404
-    journals, tags, moods, marks = groups
     return Sieve(
-        journals,
-        tags,
-        moods,
-        marks,
+        [
+            Group(sort, f"{name}", choices[sort])
+            for sort, name in LABELS.items()
+            if choices[sort]
+        ],
+        choices["mark"],
         [(one, _address(other for other in chosen if other != one)) for one in chosen],
         _address(chosen),
-        _query(*([one.means for one in group if one.chosen] for group in groups)),
+        _query({sort: [one.means for one in choices[sort] if one.chosen] for sort in choices}),
     )
 
 
-def _query(journals: list[str], tags: list[str], moods: list[str], marks: list[str]) -> Query:
+def _query(means: Mapping[str, list[str]]) -> Query:
     return Query(
-        journals=journals,
-        tags=tags,
-        moods=[mood for name in moods for mood in MOODS[name]],
-        starred="starred" in marks,
-        pictured="photo" in marks,
+        journals=means["journal"],
+        tags=means["who"] + means["tag"],
+        moods=[mood for name in means["mood"] for mood in MOODS[name]],
+        starred="starred" in means["mark"],
+        pictured="photo" in means["mark"],
     )
 
 
 type Offered = Iterable[tuple[str, str, str]]  # word, name, means
+
+
+def _offered(vault: Vault) -> Mapping[str, Offered]:
+    """Return what may be asked for, by its sort."""
+    named = [*_tags(vault)]
+    return {
+        "journal": _journals(vault),
+        "who": [one for one in named if tagging.is_person(one[2])],
+        "tag": [one for one in named if not tagging.is_person(one[2])],
+        "mood": _veiled(vault, FEELINGS),
+        "mark": _veiled(vault, MARKS),
+    }
 
 
 def _journals(vault: Vault) -> Offered:
@@ -97,7 +113,8 @@ def _journals(vault: Vault) -> Offered:
 
 def _tags(vault: Vault) -> Offered:
     for tag in entries.tags(vault):
-        yield vault.veil(f"tag/{veils.brief(tag.name)}"), tag.name, key(tag.name)
+        word = vault.veil(f"tag/{veils.brief(tag.name)}")
+        yield word, tagging.bare(tag.name), tagging.key(tag.name)
 
 
 def _veiled(vault: Vault, named: Mapping[str, object]) -> Offered:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from journal import entries
 from journal.entries import attachments, household
+from journal.web import veils
 from tests.conftest import CHEAP, MONDAY
 
 
@@ -58,6 +59,39 @@ def test_goes_on_where_it_ended(htmx, vault, picture):
     assert (first.count("<img"), rest.count("<img")) == (24, 2)
     assert "January 2026" not in rest
     assert "Show earlier" not in rest
+
+
+def test_shows_only_what_stands_beside_somebody(inside, vault, picture):
+    entries.write(vault, f"@Anna {picture.markdown}", day=MONDAY)
+    entries.write(vault, f"#walk {picture.markdown}", day=date(2025, 1, 1))
+    page = inside.get("/gallery/", {"only": vault.veil(f"tag/{veils.brief('@anna')}")}).text
+
+    assert page.count("<img") - page.count('<img src="/static') == 1
+    assert "January 2025" not in page
+
+
+def test_that_nothing_is_like_this_is_kind(inside, vault, river):
+    page = inside.get("/gallery/", {"only": vault.veil("only/starred")}).text
+
+    assert "No picture is like this" in page
+    assert "No pictures yet" not in page
+
+
+def test_goes_on_with_the_same_choice(htmx, vault, picture):
+    for number in range(26):
+        text = f"@Anna {picture.markdown}"
+        entries.write(vault, text, day=date(2026, 1, 1) + timedelta(number))
+    only = vault.veil(f"tag/{veils.brief('@anna')}")
+    first = htmx.get("/gallery/", {"only": only}).text
+    rest = htmx.get(first.split('hx-get="')[1].split('"')[0].replace("&amp;", "&"))
+
+    assert only in first.split('hx-get="')[1].split('"')[0]
+    assert rest.text.count("<img") == 2
+
+
+@pytest.mark.parametrize("only", ["nonsense", "a" * 26, "only/starred"])
+def test_a_choice_that_means_nothing_is_not_found(inside, only):
+    assert inside.get("/gallery/", {"only": only}).status_code == 404
 
 
 @pytest.mark.parametrize("older", ["nonsense", "aaaaaaaaaaaba", "2026-03-02"])

@@ -247,6 +247,15 @@ class TestTagInAYear:
         assert "Monday 2 March 2026, 1 entry, #Roof" in page
         assert re.search('id="show-tag"[^>]* checked', page)
 
+    def test_people_stand_apart_and_can_be_shown(self, see, vault):
+        entries.write(vault, "rain with @Anna", day=date(2026, 3, 4))
+        page = see(vault.veil(f"tag/{veils.brief('@anna')}")).text
+        people = page.split('<optgroup label="Who">')[1].split("</optgroup>")[0]
+
+        assert ">Anna<" in people
+        assert "Roof" not in people
+        assert "Wednesday 4 March 2026, 1 entry, @Anna" in page
+
     def test_is_chosen_by_a_word_that_tells_nothing(self, see):
         words = re.findall('<option value="([^"]*)"', see("").text)
 

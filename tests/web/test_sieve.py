@@ -12,12 +12,13 @@ from tests.conftest import CHEAP
 
 MONDAY = date(2026, 3, 2)
 NOWHERE = "a" * 26
+GROUPS = ("who", "tag")
 
 
 class TestSieve:
     @pytest.fixture
     def some(self, vault, picture):
-        entries.write(vault, "plain", day=MONDAY)
+        entries.write(vault, "plain with @Anna", day=MONDAY)
         entries.write(vault, "walked #Walk", day=MONDAY, starred=True, mood=Mood(2))
         entries.write(vault, f"seen {picture.markdown}", day=MONDAY, mood=Mood(-1))
         return vault
@@ -36,6 +37,8 @@ class TestSieve:
             (["only/none"], {"plain"}),
             (["only/good", "only/bad"], {"walked", "seen"}),
             ([f"tag/{veils.brief('walk')}"], {"walked"}),
+            ([f"tag/{veils.brief('@anna')}"], {"plain"}),
+            ([f"tag/{veils.brief('@anna')}", f"tag/{veils.brief('walk')}"], set()),
             (["only/starred", "only/bad"], set()),
         ],
     )
@@ -43,6 +46,16 @@ class TestSieve:
         page = self.only(inside, some, *words).text
 
         assert {word for word in ("plain", "walked", "seen") if f">{word}" in page} == found
+
+    def test_asks_who_beside_tags_once_somebody_is_named(self, inside, vault):
+        entries.write(vault, "#walk", day=MONDAY)
+        assert 'id="sieve-who"' not in inside.get("/timeline/").text
+
+        entries.write(vault, "with @Anna", day=MONDAY)
+        page = inside.get("/timeline/").text
+        who, tags = (page.split(f'id="sieve-{one}"')[1].split("</select>")[0] for one in GROUPS)
+        assert (">Anna<" in who, ">walk<" in who) == (True, False)
+        assert (">Anna<" in tags, ">walk<" in tags) == (False, True)
 
     def test_offers_journals_once_there_are_two(self, inside, some):
         assert "sieve-journal" not in inside.get("/timeline/").text

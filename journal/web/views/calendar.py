@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from journal import entries
@@ -20,7 +21,7 @@ from journal.vault import Vault
 from journal.web import moods, veils, weeks
 from journal.web.http import UnlockedRequest, unlocked
 
-MOST = 50  # tags to choose from; the page of a tag has its own squares
+MOST = 50  # people, and tags, to choose from; the page of a tag has its own squares
 
 
 @require_safe
@@ -64,22 +65,30 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
         "months": months,
         "heads": weeks.heads(),
         "guessed": looking.estimates(request.vault, days),
-        "rows": [_month(held) for held in months if any(each for _, each in held)],
+        "rows": [_month(held) for held in months if any(each for _day, each in held)],
         "years": entries.days.years(request.vault),
         "steps": [step.valence for step in moods.STEPS],
     }
     return render(request, "insights/year.html", shown)
 
 
-def _choices(vault: Vault) -> list[tuple[str, str]]:
-    """Return the tags to choose from, the most used, each with its veil."""
-    found = entries.tags(vault)[:MOST]
-    return [(tag.name, vault.veil(f"tag/{veils.brief(tag.name)}")) for tag in found]
+def _choices(vault: Vault) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the people and the tags to choose from, the most used, each with its veil."""
+    found = entries.tags(vault)
+    named = [
+        (label, [tag for tag in found if tag.is_person is person][:MOST])
+        for label, person in ((_("Who"), True), (_("Tag"), False))
+    ]
+    return [
+        (label, [(tag.bare, vault.veil(f"tag/{veils.brief(tag.name)}")) for tag in those])
+        for label, those in named
+        if those
+    ]
 
 
 def _month(days: list[tuple[date, Day | None]]) -> tuple[date, int, int, Shares]:
     """Return a month's first day, its days with entries, its words, and its moods."""
-    held = [each for _, each in days if each]
+    held = [each for _day, each in days if each]
     moods = Moods(mood for each in held for mood in each.moods)
     return days[0][0], len(held), sum(each.words for each in held), Shares.of(moods)
 

@@ -98,6 +98,7 @@ def test_an_entry_is_written_into_a_journal_and_closed_by_keyboard_alone(page, h
     )
     expect(page.get_by_text("Dreams and other things of the night")).to_be_visible()
 
+    page.get_by_role("button", name="More about this entry").press("Enter")
     page.get_by_role("link", name="Close until a day").press("Enter")
     page.get_by_label("Open it on").fill("2999-01-01")
     page.get_by_role("button", name="Close it").press("Enter")

@@ -125,6 +125,7 @@ def _use_every_tool(page):
 
 
 def _compare_versions(page):
+    page.get_by_role("button", name="More about this entry").press("Enter")
     page.get_by_role("link", name="Earlier versions").click()
     page.locator("ol.rows a").click()
     expect(page.locator("ins").first).to_be_visible()

@@ -31,6 +31,7 @@ def address(site):
 def test_an_earlier_version_is_compared_and_brought_back_by_keys_alone(page, address):
     unlock(page)
     page.goto(address)
+    page.get_by_role("button", name="More about this entry").press("Enter")
     page.get_by_role("link", name="Earlier versions").press("Enter")
     page.locator("ol.rows a").press("Enter")
     expect(page.locator("del").last).to_contain_text("rain")

@@ -66,7 +66,7 @@ class WordsForm(Form):
         max_length=LONGEST,
         error_messages={"max_length": TooLongError.hint},
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "placeholder": " "}),
+        widget=forms.Textarea(attrs={"rows": 8, "placeholder": _("What happened?")}),
     )
 
     @property

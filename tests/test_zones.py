@@ -1,4 +1,7 @@
+from zoneinfo import ZoneInfo
+
 import pytest
+from django.utils import timezone
 
 from journal import zones
 
@@ -18,3 +21,9 @@ def test_nothing_else_is_a_zone(name):
 
 def test_names_stand_in_order():
     assert list(zones.names()) == sorted(zones.names())
+
+
+def test_each_zone_is_found_again_by_the_name_it_is_kept_under():
+    for name in zones.names():
+        with timezone.override(name):
+            assert ZoneInfo(zones.here()).key == name

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import drafts
+from journal.entries import drafts, preferences
 from journal.entries.errors import NotSavedError
 from journal.web import ids
 
@@ -220,3 +220,9 @@ class TestDraft:
 
     def test_is_only_posted(self, inside):
         assert inside.get("/draft/").status_code == 405
+
+
+def test_a_writer_may_live_in_a_zone_without_summer_time(inside, vault):
+    preferences.keep(vault, zone="Etc/GMT-2")
+
+    assert inside.post("/", {"text": "rain"}).status_code == 302

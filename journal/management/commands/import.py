@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
-from journal import entries
+from journal import entries, zones
 from journal.archive import importers, importing
 from journal.archive.draft import Choices, Importer
 from journal.archive.importing import Report
@@ -72,7 +71,7 @@ def _applied(vault: Vault, source: Source, importer: Importer, choices: Choices)
 
 
 def _zone(vault: Vault) -> str:
-    return entries.preferences.get(vault).zone or timezone.get_current_timezone_name()
+    return entries.preferences.get(vault).zone or zones.here()
 
 
 def _field(text: str) -> tuple[str, str]:

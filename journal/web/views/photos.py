@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from journal import entries
+from journal import entries, zones
 from journal.entries import EntryError, addresses, attachments
 from journal.web.hints import told
 from journal.web.http import UnlockedRequest, to_page, unlocked
@@ -20,7 +20,7 @@ def date(request: UnlockedRequest, record: int, picture: int) -> HttpResponse:
     if moment is None:
         raise Http404
     at = timezone.make_aware(moment)
-    zone = timezone.get_current_timezone_name()
+    zone = zones.here()
     entries.revise(request.vault, shown.entry, day=moment.date(), at=at, zone=zone)
     return to_page(request, "entry", record=record)
 

@@ -3,8 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from journal import entries
+from journal.entries import household
 from tests.browser.axe import faults
+from tests.browser.conftest import unlock
 from tests.browser.test_attachments import picture
+from tests.conftest import CHEAP, MONDAY, PASSPHRASE
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +84,65 @@ class TestTheSlashMenu:
         expect(menu).to_be_visible()
 
         assert faults(inside) == []
+
+
+class TestTheMenuOfNames:
+    @pytest.fixture
+    def named(self, page, site):
+        """An open journal in which two people and a tag were named."""
+        vault = household.create("Anna", PASSPHRASE, cost=CHEAP)
+        entries.write(vault, "Supper with @Tom and @Tomke #toast", day=MONDAY)
+        vault.lock()
+        unlock(page)
+        return page
+
+    @pytest.fixture
+    def area(self, named):
+        return named.get_by_label("What happened?")
+
+    @pytest.fixture
+    def menu(self, named):
+        return named.get_by_role("listbox", name="Named before")
+
+    def test_offers_who_begins_so_and_puts_the_chosen_one_in(self, named, area, menu):
+        area.press_sequentially("Walked with @t")
+        expect(menu.get_by_role("option")).to_have_text(["@Tom", "@Tomke"])
+        named.keyboard.press("ArrowDown")
+        expect(menu.get_by_role("option", selected=True)).to_have_text("@Tom")
+        assert faults(named) == []
+        named.keyboard.press("Enter")
+
+        expect(area).to_have_value("Walked with @Tom ")
+        expect(menu).to_be_hidden()
+
+    def test_leaves_enter_alone_while_nothing_is_chosen(self, named, area, menu):
+        area.press_sequentially("#toa")
+        expect(menu.get_by_role("option")).to_have_text(["#toast"])
+        named.keyboard.press("Enter")
+
+        expect(area).to_have_value("#toa\n")
+
+    def test_puts_in_what_is_clicked(self, area, menu):
+        area.press_sequentially("@")
+        menu.get_by_role("option", name="@Tomke").click()
+
+        expect(area).to_have_value("@Tomke ")
+        expect(area).to_be_focused()
+
+    @pytest.mark.parametrize("words", ["anna@t", "# t", "@x", "@Tomke", "the @ t"])
+    def test_stays_away_from_everything_else(self, area, menu, words):
+        area.press_sequentially("@")
+        expect(menu.get_by_role("option")).to_have_count(2)
+        area.fill("")
+        area.press_sequentially(words)
+
+        expect(menu).to_be_hidden()
+
+    def test_stands_in_a_quick_note_too(self, named):
+        named.goto("/quick/")
+        named.locator("#id_text").press_sequentially("@t")
+
+        expect(named.get_by_role("option", name="@Tomke")).to_be_visible()
 
 
 class TestMarks:

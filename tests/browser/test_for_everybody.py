@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 # no pages, or of other records
 PARTS = {"alive", "model-measure", "model-try", "sheet-file", "strength", "write"}
-PARTS |= {"manifest", "worker"}
+PARTS |= {"manifest", "names", "worker"}
 BEFORE = {"door", "recover", "welcome", "passphrase", "sheet"}  # looked at while locked
 OF_OTHERS = ("ask/", "capsules/", "settings/", "write/")  # records that are no entries
 

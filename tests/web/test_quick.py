@@ -124,6 +124,30 @@ class TestPalette:
 
         assert htmx.post("/palette/", {"words": "rain"}).text.count('role="option"') == 6
 
+    @pytest.mark.parametrize(
+        ("words", "called"),
+        [
+            ("ann", "Anna #annex"),
+            ("@a", "Anna"),
+            ("#an", "#annex"),
+            ("ROO", "#roof"),
+            ("x", ""),
+        ],
+    )
+    def test_goes_to_people_and_tags(self, htmx, vault, words, called):
+        entries.write(vault, "#roof #annex with @Anna", day=MONDAY)
+        page = htmx.post("/palette/", {"words": words}).text
+        found = {
+            name for name in ("Anna", "annex", "roof") if f"<span hx-ignore>{name}<" in page
+        }
+
+        assert found == {name.removeprefix("#") for name in called.split()}
+
+    def test_finds_entries_by_a_person(self, htmx, vault):
+        entries.write(vault, "Rain with @Anna", day=MONDAY)
+
+        assert "Rain with" in htmx.post("/palette/", {"words": "@anna"}).text
+
     @pytest.mark.parametrize("words", ["", " ", "*", '"', "x" * 300, "\0", "a OR", "yesterday"])
     def test_finds_nothing_in_what_asks_for_nothing(self, htmx, vault, words):
         entries.write(vault, "rain", day=date(2020, 1, 1))

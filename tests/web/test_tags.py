@@ -96,3 +96,23 @@ class TestTags:
         text = htmx.get(further).text
 
         assert ("entry-09" in text, "entry-10" in text, "<html" in text) == (True, False, False)
+
+
+class TestNames:
+    def named(self, browser):
+        return browser.get("/names/").text.splitlines()
+
+    def test_are_those_that_a_text_can_say_the_most_used_first(self, inside, vault):
+        entries.write(vault, "@Anna @Anna #roof", day=MONDAY, tags=["long walk", "@Jo Maria"])
+        entries.write(vault, "#roof", day=MONDAY, tags=["#sky", "@Ben"])
+
+        assert self.named(inside) == ["#roof", "@Anna", "@Ben", "#sky"]
+
+    def test_are_inert(self, inside, vault):
+        entries.write(vault, "rain", day=MONDAY, tags=["<b>", "@<i hx-get=/>"])
+
+        assert self.named(inside) == []
+        assert inside.get("/names/")["Content-Type"] == "text/plain; charset=utf-8"
+
+    def test_of_an_empty_journal_are_none(self, inside):
+        assert self.named(inside) == []

@@ -15,6 +15,7 @@ from journal.web import themes, veils
 from journal.web.http import UnlockedRequest, older_or_404, unlocked
 
 AT_ONCE = 30  # entries
+OFFERED = 500  # people and tags, the most used, while somebody writes
 
 
 @require_safe
@@ -25,6 +26,15 @@ def tags(request: UnlockedRequest) -> HttpResponse:
     people = [tag for tag in found if tag.is_person]
     shown = {"people": people, "tags": [tag for tag in found if not tag.is_person]}
     return render(request, "entries/tags.html", shown)
+
+
+@require_safe
+@unlocked
+def names(request: UnlockedRequest) -> HttpResponse:
+    """Answer with the people and tags that a text can name, one a line, for an editor."""
+    found = (tagging.signed(tag.name) for tag in entries.tags(request.vault)[:OFFERED])
+    named = [name for name in found if tagging.of_text(name) == [name.removeprefix("#")]]
+    return HttpResponse("\n".join(named), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -103,7 +103,7 @@ class TestOlder:
 
         inside.post(f"{PAGE}older/", {"since": "2020-01-01"})
         assert preferences.get(vault).read_since == "2020-01-01"
-        assert "from 2020-01-01 on" in inside.get(PAGE).text
+        assert "from 1 January 2020 on" in inside.get(PAGE).text
         inside.post(f"{PAGE}older/", {"do": "stop"})
         assert preferences.get(vault).read_since == ""
 

@@ -1,6 +1,6 @@
 """What the model does: its parts, its work in the background, and bare numbers about it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -106,7 +106,7 @@ def _background(vault: Vault) -> dict[str, Any]:
         "status": keeper.status(vault),
         "reads": insights.companion(vault, "reading") is not None,
         "progress": progress,
-        "since": since,
+        "since": date.fromisoformat(since),
         "all": numbers.progress(vault, ""),
         "hours": _hours(vault, progress.left),
         "chosen": chosen,

@@ -4,19 +4,18 @@ from collections.abc import AsyncGenerator
 from functools import partial
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries, insights
-from journal.entries import UnknownRecordError
 from journal.insights import asking
 from journal.insights.asking import Shown
 from journal.web import sse
 from journal.web.forms.answers import QuestionForm
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, or_404, sent, to_page, unlocked
 
 CHIPS = 6  # tags that are offered as a scope
 
@@ -59,10 +58,7 @@ async def ask(request: UnlockedRequest) -> HttpResponseBase:
 @unlocked
 def asked(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show a question that was asked before, with its answer."""
-    try:
-        shown = asking.again(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
+    shown = or_404(asking.again, request.vault, record)
     return render(request, "insights/asked.html", {"shown": shown})
 
 
@@ -70,10 +66,7 @@ def asked(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def forget(request: UnlockedRequest, record: int) -> HttpResponse:
     """Delete one question with its answer."""
-    try:
-        asking.forget(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
+    or_404(asking.forget, request.vault, record)
     return to_page(request, "ask")
 
 
@@ -96,8 +89,7 @@ def _form(request: UnlockedRequest) -> QuestionForm:
         for journal in entries.journals.every(request.vault)
         if journal.name and journal.entries and not journal.kept_out
     ]
-    sent = request.POST if request.method == "POST" else None
-    return QuestionForm(sent, journals=journals, tags=tags)
+    return QuestionForm(sent(request), journals=journals, tags=tags)
 
 
 def _page(request: UnlockedRequest, form: QuestionForm) -> HttpResponse:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries
-from journal.entries import UnknownRecordError, attachments
-from journal.entries.attachments import Attachment, Copy, Upload, media, uploads
+from journal.entries import attachments
+from journal.entries.attachments import Attachment, Copy, media, uploads
 from journal.vault import Vault
 from journal.web import ids, ranges
 from journal.web.forms.attachments import UploadForm
-from journal.web.http import UnlockedRequest, in_pieces, to_page, unlocked
+from journal.web.http import UnlockedRequest, in_pieces, or_404, to_page, unlocked
 
 PART = 1 << 20  # bytes to the socket at once
 INERT = {  # whatever it holds, it does nothing in the writer's name
@@ -32,7 +32,7 @@ def show(request: UnlockedRequest, record: int) -> HttpResponseBase:
 
     Whoever follows a link to a sound or a film comes to a page that plays it.
     """
-    found = _attachment_or_404(request, record)
+    found = or_404(attachments.get, request.vault, record)
     followed = request.headers.get("Sec-Fetch-Dest") == "document"
     if followed and media.page_of(found.original.media_type):
         return to_page(request, "attachment-page", record=record)
@@ -43,7 +43,7 @@ def show(request: UnlockedRequest, record: int) -> HttpResponseBase:
 @unlocked
 def page(request: UnlockedRequest, record: int) -> HttpResponse:
     """Play a sound or a film, or say why a file is for saving only."""
-    found = _attachment_or_404(request, record)
+    found = or_404(attachments.get, request.vault, record)
     sort = media.page_of(found.original.media_type)
     if not sort:
         raise Http404
@@ -59,7 +59,7 @@ def page(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def small(request: UnlockedRequest, record: int) -> HttpResponseBase:
     """Send a small copy of a picture."""
-    found = _attachment_or_404(request, record)
+    found = or_404(attachments.get, request.vault, record)
     if found.small is None:
         raise Http404
     return _sent(request, found, found.small)
@@ -69,7 +69,7 @@ def small(request: UnlockedRequest, record: int) -> HttpResponseBase:
 @unlocked
 def original(request: UnlockedRequest, record: int) -> HttpResponseBase:
     """Send the file as it came, for saving."""
-    found = _attachment_or_404(request, record)
+    found = or_404(attachments.get, request.vault, record)
     return _sent(request, found, found.original, save=True)
 
 
@@ -90,7 +90,7 @@ def start(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def present(request: UnlockedRequest, record: int) -> HttpResponse:
     """Tell which pieces have come."""
-    upload = _upload_or_404(request, record)
+    upload = or_404(uploads.get, request.vault, record)
     numbers = " ".join(str(number) for number in upload.present)
     return HttpResponse(numbers, content_type="text/plain")
 
@@ -99,7 +99,7 @@ def present(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def piece(request: UnlockedRequest, record: int, number: int) -> HttpResponse:
     """Seal one piece, which is the whole body of the request."""
-    upload = _upload_or_404(request, record)
+    upload = or_404(uploads.get, request.vault, record)
     uploads.put(request.vault, upload, number, request.read())
     return HttpResponse(status=204)
 
@@ -108,7 +108,7 @@ def piece(request: UnlockedRequest, record: int, number: int) -> HttpResponse:
 @unlocked
 def finish(request: UnlockedRequest, record: int) -> HttpResponse:
     """Make an attachment of the pieces; answer with the Markdown that shows it."""
-    found = uploads.finish(request.vault, _upload_or_404(request, record))
+    found = uploads.finish(request.vault, or_404(uploads.get, request.vault, record))
     return HttpResponse(found.markdown, content_type="text/plain; charset=utf-8")
 
 
@@ -139,17 +139,3 @@ def _pieces(vault: Vault, copy: Copy, part: ranges.Part) -> Iterator[bytes]:
         file.seek(part.start)
         while left := part.stop - file.tell():
             yield file.read(min(PART, left))
-
-
-def _attachment_or_404(request: UnlockedRequest, record: int) -> Attachment:
-    try:
-        return attachments.get(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
-
-
-def _upload_or_404(request: UnlockedRequest, record: int) -> Upload:
-    try:
-        return uploads.get(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None

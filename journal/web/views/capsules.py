@@ -1,12 +1,12 @@
 """Time capsules: close an entry until a day, and open it before that day."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from journal.entries import UnknownRecordError, capsules
+from journal.entries import capsules
 from journal.web.forms.journals import CloseForm
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, entry_or_404, or_404, sent, to_page, unlocked
 
 
 @require_safe
@@ -22,8 +22,7 @@ def shelf(request: UnlockedRequest) -> HttpResponse:
 def close(request: UnlockedRequest, record: int) -> HttpResponse:
     """Ask until when one entry is to be closed; on POST, close it."""
     found = entry_or_404(request, record)
-    post = request.POST if request.method == "POST" else None
-    form = CloseForm(post, vault=request.vault)
+    form = CloseForm(sent(request), vault=request.vault)
     if form.is_valid():
         capsules.close(request.vault, found, form.cleaned_data["until"])
         return to_page(request, "capsules")
@@ -35,10 +34,7 @@ def close(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def open_(request: UnlockedRequest, record: int) -> HttpResponse:
     """Ask whether a capsule is to be opened before its day; on POST, open it."""
-    try:
-        found = capsules.get(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
+    found = or_404(capsules.get, request.vault, record)
     if request.method != "POST":
         return render(request, "entries/capsule.html", {"capsule": found})
     return to_page(request, "entry", record=capsules.open_early(request.vault, found).id)

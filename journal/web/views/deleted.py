@@ -1,12 +1,11 @@
 """The bin: what was deleted, to be brought back or to go for good."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries, keeper
-from journal.entries import Deleted, UnknownRecordError
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, or_404, to_page, unlocked
 
 
 @require_safe
@@ -21,7 +20,8 @@ def shelf(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def bring_back(request: UnlockedRequest, record: int) -> HttpResponse:
     """Put an entry back where it was."""
-    entries.deleted.bring_back(request.vault, _deleted_or_404(request, record))
+    found = or_404(entries.deleted.get, request.vault, record)
+    entries.deleted.bring_back(request.vault, found)
     keeper.nudge()
     return to_page(request, "entry", record=record)
 
@@ -30,12 +30,6 @@ def bring_back(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def for_good(request: UnlockedRequest, record: int) -> HttpResponse:
     """Delete an entry of the bin for good."""
-    entries.delete(request.vault, _deleted_or_404(request, record).entry)
+    found = or_404(entries.deleted.get, request.vault, record)
+    entries.delete(request.vault, found.entry)
     return to_page(request, "deleted")
-
-
-def _deleted_or_404(request: UnlockedRequest, record: int) -> Deleted:
-    try:
-        return entries.deleted.get(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None

@@ -12,7 +12,7 @@ from journal.web.forms.journals import (
     NewJournalForm,
     PromptForm,
 )
-from journal.web.http import UnlockedRequest, journal_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, journal_or_404, sent, to_page, unlocked
 from journal.web.views.settings import SAID
 
 
@@ -20,7 +20,7 @@ from journal.web.views.settings import SAID
 @unlocked
 def shelf(request: UnlockedRequest) -> HttpResponse:
     """Show journals, templates and own questions; on POST, begin another journal."""
-    form = NewJournalForm(request.POST if request.method == "POST" else None)
+    form = NewJournalForm(sent(request))
     if form.is_valid():
         journals.add(request.vault, **form.cleaned_data)
         return to_page(request, "journals")
@@ -50,8 +50,7 @@ def shown_with(
 def journal(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show what holds in one journal; on POST, keep what was chosen."""
     found = journal_or_404(request, record)
-    post = request.POST if request.method == "POST" else None
-    form = JournalForm(post, vault=request.vault, journal=found)
+    form = JournalForm(sent(request), vault=request.vault, journal=found)
     if form.is_valid():
         journals.change(request.vault, found, **form.cleaned_data)
         request.session[SAID] = "journals"
@@ -77,8 +76,7 @@ def merge(request: UnlockedRequest, record: int) -> HttpResponse:
     found = journal_or_404(request, record)
     if found.key == journals.FIRST:
         raise Http404
-    post = request.POST if request.method == "POST" else None
-    form = MergeForm(post, vault=request.vault, journal=found)
+    form = MergeForm(sent(request), vault=request.vault, journal=found)
     if form.is_valid():
         journals.merge(request.vault, found, form.others[form.cleaned_data["into"]])
         return to_page(request, "journals")

@@ -14,7 +14,7 @@ from journal.insights.letters import Letter
 from journal.vault import Vault
 from journal.web import veils
 from journal.web.forms.letters import LetterForm
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, sent, to_page, unlocked
 
 DONE: Mapping[str, Callable[[Vault, Letter], object]] = {
     "keep": letters.keep,
@@ -65,7 +65,7 @@ def edit(request: UnlockedRequest, veiled: str) -> HttpResponse:
     found = letters.of(request.vault, period.name)
     if found is None:
         raise Http404
-    form = LetterForm(request.POST if request.method == "POST" else None)
+    form = LetterForm(sent(request))
     if form.is_valid():
         letters.edit(request.vault, found, form.cleaned_data["text"])
         return to_page(request, "letter", veiled=veiled)

@@ -11,7 +11,7 @@ from journal import mail
 from journal.mail import MailError
 from journal.web.forms.mail import MailForm, ProofForm, TrustForm
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, sent, to_page, unlocked
 
 TESTED = _("The test was sent. Type in the code that comes with it.")
 PROVEN = _("The address is proven. From now on the notice goes at its hour.")
@@ -23,7 +23,7 @@ CHANGED = _("The server shows another certificate now. Nothing was changed.")
 @unlocked
 def plan(request: UnlockedRequest) -> HttpResponse:
     """Show what is sent and when; on POST, change it."""
-    form = MailForm.showing(request.POST or None, mail.plan(request.vault), request.vault)
+    form = MailForm.showing(sent(request), mail.plan(request.vault), request.vault)
     if form.is_valid() and _kept(request, form):
         return to_page(request, "mail")
     return _page(request, form=form)

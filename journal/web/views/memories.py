@@ -9,7 +9,7 @@ from journal import entries
 from journal.entries import memories as again
 from journal.entries.tagging import is_person, key
 from journal.web.forms.quick import HideForm
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, entry_or_404, sent, to_page, unlocked
 
 HIDDEN = "hidden"  # in the session: what the next page confirms
 
@@ -47,7 +47,7 @@ def hide(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def hidden(request: UnlockedRequest) -> HttpResponse:
     """Show what is hidden; on POST, let one entry or tag be shown again."""
-    form = HideForm(request.POST if request.method == "POST" else None)
+    form = HideForm(sent(request))
     if form.is_valid():
         _bring_back(request, form)
         return to_page(request, "hidden-memories")

@@ -14,14 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries, insights
 from journal.ai import TURN, Companion
-from journal.entries import (
-    Entry,
-    EntryError,
-    UnknownRecordError,
-    addresses,
-    attachments,
-    preferences,
-)
+from journal.entries import Entry, EntryError, addresses, attachments, preferences
 from journal.entries.attachments import Attachment
 from journal.insights import checkup, pictures, prompting, questions, safety
 from journal.insights.prompting import Seen
@@ -32,7 +25,7 @@ from journal.web import sse
 from journal.web.forms.pictures import DescriptionForm, HandwritingForm, LookForm
 from journal.web.forms.questions import AnswerForm
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, entry_or_404, or_404, to_page, unlocked
 
 PAGE = "entries/picture.html"
 LENS = "picture"  # of a question that begins at one
@@ -189,10 +182,7 @@ def page(request: UnlockedRequest, shown: Shown, **more: Any) -> HttpResponse:
 def shown_or_404(request: UnlockedRequest, record: int, picture: int) -> Shown:
     """Return a picture if this entry shows it."""
     found = entry_or_404(request, record)
-    try:
-        attachment = attachments.get(request.vault, picture)
-    except UnknownRecordError:
-        raise Http404 from None
+    attachment = or_404(attachments.get, request.vault, picture)
     if attachment.shown is None or f"attachment:{attachment.uid}" not in found.text:
         raise Http404
     return Shown(found, attachment)

@@ -1,11 +1,11 @@
 """Questions of the writer's own."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from journal.entries import UnknownRecordError, prompts
+from journal.entries import prompts
 from journal.web.forms.journals import NewJournalForm, PromptForm
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, or_404, to_page, unlocked
 from journal.web.views.journals import shown_with
 
 
@@ -24,8 +24,5 @@ def add(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def delete(request: UnlockedRequest, record: int) -> HttpResponse:
     """Ask one question no more."""
-    try:
-        prompts.delete(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
+    or_404(prompts.delete, request.vault, record)
     return to_page(request, "journals")

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries, insights
 from journal.ai import TURN, Companion
-from journal.entries import EntryError, UnknownRecordError
+from journal.entries import EntryError
 from journal.insights import digests, questions
 from journal.insights.questions import Asked, Question
 from journal.web import sse
 from journal.web.forms.questions import AnswerForm, AskForm, FateForm
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, entry_or_404, or_404, to_page, unlocked
 
 AWAY = "no question"  # in the session: the day on which none is wanted any more
 
@@ -150,10 +150,7 @@ async def _question(
 
 def _asked_or_404(request: UnlockedRequest, question: int, record: int | None) -> Asked:
     """Return a question if it was asked about this entry; None: on an empty page."""
-    try:
-        asked = questions.get(request.vault, question)
-    except UnknownRecordError:
-        raise Http404 from None
+    asked = or_404(questions.get, request.vault, question)
     if asked.entry != record:
         raise Http404
     return asked

@@ -12,7 +12,7 @@ from journal.entries import EntryError, Mood
 from journal.web import moods
 from journal.web.forms.quick import CheckInForm, EnergyForm, QuickForm
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, entry_or_404, sent, to_page, unlocked
 
 KEPT = "kept"  # in the session: what the next page confirms
 
@@ -21,7 +21,7 @@ KEPT = "kept"  # in the session: what the next page confirms
 @unlocked
 def quick(request: UnlockedRequest) -> HttpResponse:
     """Show one field; on POST, keep what stands in it and show it empty."""
-    form = QuickForm(request.POST if request.method == "POST" else None)
+    form = QuickForm(sent(request))
     if form.is_valid() and _keep(request, form):
         request.session[KEPT] = "quick"
         return to_page(request, "quick")
@@ -34,7 +34,7 @@ def quick(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def check_in(request: UnlockedRequest) -> HttpResponse:
     """Show the seven moods; on POST, keep one as an entry of its own and ask for the energy."""
-    form = CheckInForm(request.POST if request.method == "POST" else None)
+    form = CheckInForm(sent(request))
     if form.is_valid():
         entry = entries.write(request.vault, **form.words(timezone.localdate()))
         return to_page(request, "check-in-energy", record=entry.id)
@@ -48,7 +48,7 @@ def check_in(request: UnlockedRequest) -> HttpResponse:
 def energy(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show three steps of energy; on POST, put one beside the mood of that entry."""
     found = entry_or_404(request, record)
-    form = EnergyForm(request.POST if request.method == "POST" else None)
+    form = EnergyForm(sent(request))
     if form.is_valid():
         said = replace(found.mood or Mood(), energy=form.cleaned_data["energy"])
         entries.revise(request.vault, found, mood=said)

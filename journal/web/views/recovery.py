@@ -15,7 +15,7 @@ from journal.entries import household
 from journal.vault import Renewal, Shown, TamperedError, Vault, passphrases
 from journal.web import sheets, visits
 from journal.web.forms import DiffersForm, RecoverForm
-from journal.web.http import to_page
+from journal.web.http import sent, to_page
 from journal.web.sheets import Sheet
 from journal.web.views.asking import ask
 
@@ -30,7 +30,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     def open_by(code: str, passphrase: str, name: str = names[0]) -> HttpResponse:
         return _sheet(request, *household.recover(name, code, passphrase))
 
-    form = RecoverForm(request.POST or None, alone=len(names) == 1)
+    form = RecoverForm(sent(request), alone=len(names) == 1)
     return ask(request, "vault/recover.html", form, open_by, six=passphrases.six_words())
 
 

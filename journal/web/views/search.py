@@ -12,7 +12,7 @@ from journal import entries
 from journal.entries import Found, query
 from journal.vault import Vault
 from journal.web.forms.search import SearchForm
-from journal.web.http import UnlockedRequest, unlocked
+from journal.web.http import UnlockedRequest, sent, unlocked
 
 AT_ONCE = 30  # entries
 
@@ -21,7 +21,7 @@ AT_ONCE = 30  # entries
 @unlocked
 def search(request: UnlockedRequest) -> HttpResponse:
     """Show the entries that hold what was asked for, best or newest first, a part at a time."""
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    form = SearchForm(sent(request))
     shown: dict[str, Any] = {"form": form, "query": "", "skip": 0}
     if form.is_valid():
         shown |= _found(request.vault, **form.cleaned_data)

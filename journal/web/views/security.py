@@ -21,7 +21,7 @@ from journal.web.forms import (
     DeleteForm,
     IdleForm,
 )
-from journal.web.http import VISIT, UnlockedRequest, to_page, unlocked
+from journal.web.http import VISIT, UnlockedRequest, sent, to_page, unlocked
 from journal.web.sheets import Sheet
 from journal.web.views.asking import ask
 
@@ -33,7 +33,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 def security(request: UnlockedRequest) -> HttpResponse:
     """Show what can be done; on POST, choose how long the vault may rest."""
     kept = preferences.get(request.vault)
-    form = IdleForm(request.POST or None, initial={"minutes": kept.idle_minutes})
+    form = IdleForm(sent(request), initial={"minutes": kept.idle_minutes})
     if form.is_valid():
         minutes = form.cleaned_data["minutes"]
         preferences.keep(request.vault, idle_minutes=minutes)
@@ -57,7 +57,7 @@ def change_passphrase(request: UnlockedRequest) -> HttpResponse:
         household.change_passphrase(request.vault, old, passphrase)
         return _changed(request, request.vault, "passphrase")
 
-    form, six = ChangeForm(request.POST or None), passphrases.six_words()
+    form, six = ChangeForm(sent(request)), passphrases.six_words()
     return ask(request, "vault/change_passphrase.html", form, change, six=six)
 
 
@@ -70,7 +70,7 @@ def new_code(request: UnlockedRequest) -> HttpResponse:
         renewal = household.new_recovery_code(request.vault, passphrase)
         return _sheet(request, renewal, "code")
 
-    return ask(request, "vault/new_code.html", AgainForm(request.POST or None), make)
+    return ask(request, "vault/new_code.html", AgainForm(sent(request)), make)
 
 
 @page
@@ -83,7 +83,7 @@ def check_sheet(request: UnlockedRequest) -> HttpResponse:
         sheets.remind(request.vault, sheets.CHECKED)
         return _done(request, "sheet")
 
-    return ask(request, "vault/check_sheet.html", CodeForm(request.POST or None), check)
+    return ask(request, "vault/check_sheet.html", CodeForm(sent(request)), check)
 
 
 @page
@@ -95,7 +95,7 @@ def emergency(request: UnlockedRequest) -> HttpResponse:
         renewal = household.emergency(request.vault, old, passphrase)
         return _sheet(request, renewal, "emergency")
 
-    form, six = ChangeForm(request.POST or None), passphrases.six_words()
+    form, six = ChangeForm(sent(request)), passphrases.six_words()
     return ask(request, "vault/emergency.html", form, renew, six=six)
 
 
@@ -111,7 +111,7 @@ def add(request: UnlockedRequest) -> HttpResponse:
         return sheets.show(request, Sheet(new.code, partial(_add, new, name), new.close, name))
 
     own = household.name_of(request.vault)
-    form, six = AddForm(request.POST or None), passphrases.six_words()
+    form, six = AddForm(sent(request)), passphrases.six_words()
     return ask(request, "vault/add.html", form, make, six=six, own=own)
 
 
@@ -130,7 +130,7 @@ def delete(request: UnlockedRequest) -> HttpResponse:
         mail.switch_off(request.vault)  # its password lies in a file of its own
         return visits.left(request)
 
-    return ask(request, "vault/delete.html", DeleteForm(request.POST or None), go)
+    return ask(request, "vault/delete.html", DeleteForm(sent(request)), go)
 
 
 @require_POST

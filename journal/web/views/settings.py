@@ -10,7 +10,7 @@ from journal.entries import preferences
 from journal.insights import safety
 from journal.insights.companion import look
 from journal.web.forms import settings as forms
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, sent, to_page, unlocked
 
 SUBJECTS = {
     "writing": forms.WritingForm,
@@ -34,7 +34,7 @@ def settings(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def subject(request: UnlockedRequest, subject: str) -> HttpResponse:
     """Show one subject; on POST, keep what was chosen."""
-    form = SUBJECTS[subject](request.POST if request.method == "POST" else None)
+    form = SUBJECTS[subject](sent(request))
     if form.is_valid():
         preferences.keep(request.vault, **form.cleaned_data)
         request.session[SAID] = subject

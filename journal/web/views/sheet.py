@@ -8,7 +8,7 @@ from journal.vault import BadCodeError, ExpiredError
 from journal.web import sheets
 from journal.web.forms import LOSS, SheetForm
 from journal.web.hints import told
-from journal.web.http import REFUSALS, stopped, to_page
+from journal.web.http import REFUSALS, sent, stopped, to_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,7 +18,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         waiting = sheets.waiting(request)
     except ExpiredError:
         return to_page(request, "today")
-    form = SheetForm(request.POST or None, asked=waiting.code.asked)
+    form = SheetForm(sent(request), asked=waiting.code.asked)
     if form.is_valid():
         try:
             if not form.accepts_loss:

@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from journal.entries import UnknownRecordError, templates
+from journal.entries import templates
 from journal.entries.templates import Template
 from journal.web.forms.journals import TemplateForm
-from journal.web.http import UnlockedRequest, to_page, unlocked
+from journal.web.http import UnlockedRequest, or_404, sent, to_page, unlocked
 from journal.web.views.settings import SAID
 
 
@@ -39,14 +39,14 @@ def delete(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def text(request: UnlockedRequest, record: int) -> HttpResponse:
     """Answer with what a template puts into an editor."""
-    words = templates.text_of(request.vault, _or_404(request, record))
+    words = templates.text_of(request.vault, or_404(templates.get, request.vault, record))
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 def _edited(
     request: UnlockedRequest, found: Template | None, now: dict[str, str]
 ) -> HttpResponse:
-    form = TemplateForm(request.POST if request.method == "POST" else None, initial=now)
+    form = TemplateForm(sent(request), initial=now)
     if form.is_valid():
         record = found.id if found else None
         templates.keep(request.vault, **form.cleaned_data, record=record)
@@ -56,15 +56,8 @@ def _edited(
     return render(request, "settings/template.html", shown, status=422 if form.errors else 200)
 
 
-def _or_404(request: UnlockedRequest, record: int) -> Template:
-    try:
-        return templates.get(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
-
-
 def _own_or_404(request: UnlockedRequest, record: int) -> Template:
-    found = _or_404(request, record)
+    found = or_404(templates.get, request.vault, record)
     if found.ours:
         raise Http404
     return found

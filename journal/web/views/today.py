@@ -1,16 +1,16 @@
 """The writer's present day: the editor, and what was written so far."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal import entries, keeper
-from journal.entries import EntryError, UnknownRecordError
+from journal.entries import EntryError
 from journal.web import ids
 from journal.web.forms import DraftForm, EntryForm
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, journal_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, journal_or_404, or_404, to_page, unlocked
 from journal.web.views.questions import asks_model, opening_of
 
 
@@ -18,8 +18,7 @@ from journal.web.views.questions import asks_model, opening_of
 @unlocked
 def today(request: UnlockedRequest) -> HttpResponse:
     """Show the writer's present day; on POST, add an entry to it."""
-    post = request.POST if request.method == "POST" else None
-    form = EntryForm(post, vault=request.vault) if post is not None else None
+    form = EntryForm(request.POST, vault=request.vault) if request.method == "POST" else None
     if form is None or not form.is_valid() or not _keep(request, form):
         return _day(request, form)
     return _day(request, kept=True) if request.htmx else to_page(request, "today")
@@ -29,10 +28,7 @@ def today(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 def write(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show the present day with one draft in the editor."""
-    try:
-        chosen = entries.drafts.get(request.vault, record)
-    except UnknownRecordError:
-        raise Http404 from None
+    chosen = or_404(entries.drafts.get, request.vault, record)
     return _day(request, EntryForm.blank(chosen, vault=request.vault))
 
 

@@ -1,12 +1,12 @@
 """Earlier versions of an entry: see them, compare, bring one back, forget them."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from journal import entries, keeper
-from journal.entries import Earlier, Entry, UnknownRecordError, differences, versions
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.entries import differences, versions
+from journal.web.http import UnlockedRequest, entry_or_404, or_404, to_page, unlocked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def shelf(request: UnlockedRequest, record: int) -> HttpResponse:
 def version(request: UnlockedRequest, record: int, version: int) -> HttpResponse:
     """Compare an earlier version with the present words; on POST, bring it back."""
     found = entry_or_404(request, record)
-    earlier = _earlier_or_404(request, found, version)
+    earlier = or_404(versions.get, request.vault, found, version)
     if request.method == "POST":
         entries.bring_back(request.vault, found, earlier)
         keeper.nudge()
@@ -42,10 +42,3 @@ def version(request: UnlockedRequest, record: int, version: int) -> HttpResponse
         "text": differences.between(earlier.text, found.text),
     }
     return render(request, "entries/version.html", shown)
-
-
-def _earlier_or_404(request: UnlockedRequest, found: Entry, version: int) -> Earlier:
-    try:
-        return versions.get(request.vault, found, version)
-    except UnknownRecordError:
-        raise Http404 from None

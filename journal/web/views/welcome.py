@@ -16,7 +16,7 @@ from journal.running import INVITATION
 from journal.vault import New, passphrases
 from journal.web import sheets, visits
 from journal.web.forms import CompanionForm, InvitationForm, LanguageForm, NewPassphraseForm
-from journal.web.http import LANGUAGE, UnlockedRequest, to_page, unlocked
+from journal.web.http import LANGUAGE, UnlockedRequest, sent, to_page, unlocked
 from journal.web.sheets import Sheet
 from journal.web.views.asking import ask
 
@@ -29,7 +29,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """Say what this is; let in who holds the invitation."""
     if household.names():
         return to_page(request, "door")
-    form = InvitationForm(request.POST or None, code=request.GET.get("code", ""))
+    form = InvitationForm(sent(request), code=request.GET.get("code", ""))
     if form.is_valid():
         if INVITATION.accept(form.cleaned_data["code"]):
             request.session[INVITED] = True
@@ -63,7 +63,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         new = vault.create(passphrase)
         return sheets.show(request, Sheet(new.code, partial(_begin, new), new.close, step=3))
 
-    form, six = NewPassphraseForm(request.POST or None), passphrases.six_words()
+    form, six = NewPassphraseForm(sent(request)), passphrases.six_words()
     return ask(request, "vault/passphrase.html", form, choose, six=six, step=2)
 
 
@@ -88,7 +88,7 @@ def strength(request: HttpRequest) -> HttpResponse:
 @unlocked
 def companion(request: UnlockedRequest) -> HttpResponse:
     """Offer the help of a local model, which can be refused."""
-    form = CompanionForm(request.POST or None)
+    form = CompanionForm(sent(request))
     if form.is_valid():
         preferences.keep(request.vault, ai=form.cleaned_data["ai"])
         return to_page(request, "today")

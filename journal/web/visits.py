@@ -30,9 +30,11 @@ class DebugError(VaultError):
     )
 
 
-def admit(request: HttpRequest, vault: Vault) -> None:
+def admit(request: HttpRequest, vault: Vault) -> Vault:
     """
     Let this browser into *vault*: a new session, a new secret for its forms.
+
+    Return the copy to go on with: another browser may have the vault open already.
 
     Raises:
         DebugError: If Django's debug pages are on.
@@ -43,10 +45,12 @@ def admit(request: HttpRequest, vault: Vault) -> None:
     rotate_token(request)
     request.session.cycle_key()
     request.session.set_expiry(settings.SESSION_COOKIE_AGE)
-    request.session[VISIT] = KEYRING.admit(vault)
-    idle = preferences.get(vault).idle_minutes
-    KEYRING.idle_after(vault, timedelta(minutes=idle))
+    token = request.session[VISIT] = KEYRING.admit(vault)
+    shared = KEYRING.vault(token) or vault
+    idle = preferences.get(shared).idle_minutes
+    KEYRING.idle_after(shared, timedelta(minutes=idle))
     keeper.nudge()
+    return shared
 
 
 def _since(vault: Vault) -> dict[str, str | int]:
@@ -63,8 +67,7 @@ def _since(vault: Vault) -> dict[str, str | int]:
 
 def enter(request: HttpRequest, vault: Vault) -> HttpResponse:
     """Admit, and lead to the page that was asked for."""
-    admit(request, vault)
-    request.session[SINCE] = _since(vault)
+    request.session[SINCE] = _since(admit(request, vault))
     back = request.session.pop(BACK, "")
     return HttpResponseRedirect(back) if back else to_page(request, "today")
 

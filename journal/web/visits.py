@@ -16,7 +16,6 @@ from journal.web.http import BACK, VISIT, to_page
 
 AGAIN = "again"  # a form came without its secret: ask once more
 SINCE = "since"  # what to say once after unlocking
-SAID = "said"  # which change the next page confirms
 
 # On plain `localhost` it would throw other programs' cookies away as well.
 CLEAR = '"cache", "cookies", "storage"'

@@ -1,9 +1,9 @@
 """What the quick ways in send: a note, a mood in two taps, a wish to hide."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.entries import Mood, TooLongError
@@ -35,6 +35,10 @@ class QuickForm(Form):
             raise forms.ValidationError(_("Write something first."))
         return text
 
+    def words(self) -> dict[str, Any]:
+        """Return what `entries.write` takes."""
+        return {"text": self.cleaned_data["text"], "day": timezone.localdate()}
+
 
 class CheckInForm(Form):
     """The first tap: how it is."""
@@ -43,9 +47,13 @@ class CheckInForm(Form):
         coerce=int, choices=[(str(step.valence), step.word) for step in STEPS]
     )
 
-    def words(self, today: date) -> dict[str, Any]:
+    def words(self) -> dict[str, Any]:
         """Return what `entries.write` takes: a mood without a word."""
-        return {"text": "", "day": today, "mood": Mood(self.cleaned_data["mood"])}
+        return {
+            "text": "",
+            "day": timezone.localdate(),
+            "mood": Mood(self.cleaned_data["mood"]),
+        }
 
 
 class EnergyForm(Form):

@@ -12,9 +12,8 @@ from journal.insights import looking as counting
 from journal.insights.looking import Span
 from journal.vault import Vault
 from journal.web import facets, looking
-from journal.web.http import UnlockedRequest, older_or_404, unlocked
+from journal.web.http import AT_ONCE, UnlockedRequest, older_or_404, part_of, unlocked
 
-AT_ONCE = 30  # entries
 USUAL = "m012"
 
 
@@ -50,8 +49,7 @@ def behind(request: UnlockedRequest, veiled: str) -> HttpResponse:
     older = older_or_404(request)
     found = entries.picking.picked(request.vault, pick, older=older, limit=AT_ONCE + 1)
     shown = {
-        "entries": found[:AT_ONCE],
-        "more": found[AT_ONCE - 1] if len(found) > AT_ONCE else None,
+        **part_of(found),
         "older": older,
         "said": looking.said(pick),
     }

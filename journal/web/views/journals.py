@@ -12,8 +12,7 @@ from journal.web.forms.journals import (
     NewJournalForm,
     PromptForm,
 )
-from journal.web.http import UnlockedRequest, journal_or_404, sent, to_page, unlocked
-from journal.web.views.settings import SAID
+from journal.web.http import SAID, UnlockedRequest, journal_or_404, sent, to_page, unlocked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -75,7 +75,7 @@ def allow(request: UnlockedRequest) -> HttpResponse:
     form = CompanionForm(request.POST)
     if form.is_valid():
         preferences.keep(request.vault, ai=form.cleaned_data["ai"])
-    return _page(request, said="Kept." if form.is_valid() else "")
+    return _page(request, said=_("Kept.") if form.is_valid() else "")
 
 
 @require_POST

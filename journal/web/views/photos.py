@@ -32,8 +32,7 @@ def place(request: UnlockedRequest, record: int, picture: int) -> HttpResponse:
     shown = shown_or_404(request, record, picture)
     if not shown.picture.where:
         raise Http404
-    below = addresses.put_below(shown.entry.text, shown.picture.uid, shown.picture.where)
-    return revised(request, shown, below)
+    return revised(request, shown, addresses.put_below, shown.picture.where)
 
 
 @require_POST

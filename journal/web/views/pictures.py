@@ -1,6 +1,6 @@
 """One picture of an entry: describe it, be asked about it, have its handwriting read."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,10 +64,7 @@ def describe(request: UnlockedRequest, record: int, picture: int) -> HttpRespons
     form = DescriptionForm(request.POST)
     if not form.is_valid():
         return page(request, shown, form=form)
-    words = form.cleaned_data["description"]
-    return revised(
-        request, shown, addresses.describe(shown.entry.text, shown.picture.uid, words)
-    )
+    return revised(request, shown, addresses.describe, form.cleaned_data["description"])
 
 
 @require_POST
@@ -78,10 +75,7 @@ def transcribe(request: UnlockedRequest, record: int, picture: int) -> HttpRespo
     form = HandwritingForm(request.POST)
     if not form.is_valid():
         return page(request, shown, handwriting=form)
-    words = form.cleaned_data["lines"]
-    return revised(
-        request, shown, addresses.put_below(shown.entry.text, shown.picture.uid, words)
-    )
+    return revised(request, shown, addresses.put_below, form.cleaned_data["lines"])
 
 
 @require_POST
@@ -159,8 +153,11 @@ def _kept(
     return [(one, AnswerForm(auto_id=f"answer_{one.id}_%s")) for one in kept]
 
 
-def revised(request: UnlockedRequest, shown: Shown, text: str) -> HttpResponse:
-    """Keep *text* as the entry's, and lead to it."""
+def revised(
+    request: UnlockedRequest, shown: Shown, put: Callable[[str, str, str], str], words: str
+) -> HttpResponse:
+    """Put *words* beside the picture in the text of its entry, and lead to that."""
+    text = put(shown.entry.text, shown.picture.uid, words)
     try:
         entries.revise(request.vault, shown.entry, text=text)
     except EntryError as error:

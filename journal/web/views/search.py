@@ -12,9 +12,7 @@ from journal import entries
 from journal.entries import Found, query
 from journal.vault import Vault
 from journal.web.forms.search import SearchForm
-from journal.web.http import UnlockedRequest, sent, unlocked
-
-AT_ONCE = 30  # entries
+from journal.web.http import AT_ONCE, UnlockedRequest, sent, unlocked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

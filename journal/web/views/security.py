@@ -21,14 +21,12 @@ from journal.web.forms import (
     DeleteForm,
     IdleForm,
 )
-from journal.web.http import VISIT, UnlockedRequest, sent, to_page, unlocked
+from journal.web.http import SAID, VISIT, UnlockedRequest, sent, to_page, unlocked
 from journal.web.sheets import Sheet
 from journal.web.views.asking import ask
 
-page = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def security(request: UnlockedRequest) -> HttpResponse:
     """Show what can be done; on POST, choose how long the vault may rest."""
@@ -41,14 +39,14 @@ def security(request: UnlockedRequest) -> HttpResponse:
         return _done(request, "idle")
     shown = {
         "form": form,
-        "said": request.session.pop(visits.SAID, ""),
+        "said": request.session.pop(SAID, ""),
         "rotating": household.rotating(request.vault),
         "several": len(household.names()) > 1,
     }
     return render(request, "vault/security.html", shown, status=422 if form.errors else 200)
 
 
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def change_passphrase(request: UnlockedRequest) -> HttpResponse:
     """Let a new passphrase open the vault; every other browser is sent to the door."""
@@ -61,7 +59,7 @@ def change_passphrase(request: UnlockedRequest) -> HttpResponse:
     return ask(request, "vault/change_passphrase.html", form, change, six=six)
 
 
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def new_code(request: UnlockedRequest) -> HttpResponse:
     """Make a new recovery code; the old one is good until the new one was copied."""
@@ -73,7 +71,7 @@ def new_code(request: UnlockedRequest) -> HttpResponse:
     return ask(request, "vault/new_code.html", AgainForm(sent(request)), make)
 
 
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def check_sheet(request: UnlockedRequest) -> HttpResponse:
     """See that the sheet in the drawer still opens the vault; nothing is changed."""
@@ -86,7 +84,7 @@ def check_sheet(request: UnlockedRequest) -> HttpResponse:
     return ask(request, "vault/check_sheet.html", CodeForm(sent(request)), check)
 
 
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def emergency(request: UnlockedRequest) -> HttpResponse:
     """Make all secrets new and seal everything again: somebody may know them."""
@@ -99,7 +97,7 @@ def emergency(request: UnlockedRequest) -> HttpResponse:
     return ask(request, "vault/emergency.html", form, renew, six=six)
 
 
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def add(request: UnlockedRequest) -> HttpResponse:
     """Make a vault for another person of the household."""
@@ -120,7 +118,7 @@ def _add(new: New, name: str, request: HttpRequest) -> HttpResponse:
     return _done(request, "added")
 
 
-@page
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def delete(request: UnlockedRequest) -> HttpResponse:
     """Delete this vault and all that is in it."""
@@ -161,5 +159,5 @@ def _changed(request: HttpRequest, vault: Vault, said: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, said: str) -> HttpResponse:
-    request.session[visits.SAID] = said
+    request.session[SAID] = said
     return to_page(request, "security")

@@ -10,7 +10,7 @@ from journal.entries import preferences
 from journal.insights import safety
 from journal.insights.companion import look
 from journal.web.forms import settings as forms
-from journal.web.http import UnlockedRequest, sent, to_page, unlocked
+from journal.web.http import SAID, UnlockedRequest, sent, to_page, unlocked
 
 SUBJECTS = {
     "writing": forms.WritingForm,
@@ -19,7 +19,6 @@ SUBJECTS = {
     "look": forms.LookForm,
     "region": forms.RegionForm,
 }
-SAID = "said"  # in the session: what the next page confirms
 
 
 @require_safe

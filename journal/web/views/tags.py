@@ -12,9 +12,8 @@ from journal.entries import tagging
 from journal.entries.picking import Pick, picked
 from journal.insights.looking import EVER
 from journal.web import themes, veils
-from journal.web.http import UnlockedRequest, older_or_404, unlocked
+from journal.web.http import AT_ONCE, UnlockedRequest, older_or_404, part_of, unlocked
 
-AT_ONCE = 30  # entries
 OFFERED = 500  # people and tags, the most used, while somebody writes
 
 
@@ -47,8 +46,7 @@ def tag(request: UnlockedRequest, veiled: str) -> HttpResponse:
     found = picked(request.vault, pick, older=older, limit=AT_ONCE + 1)
     shown: dict[str, Any] = {
         "tag": chosen,
-        "entries": found[:AT_ONCE],
-        "more": found[AT_ONCE - 1] if len(found) > AT_ONCE else None,
+        **part_of(found),
         "older": older,
     }
     if request.htmx:

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from journal.entries import templates
 from journal.entries.templates import Template
 from journal.web.forms.journals import TemplateForm
-from journal.web.http import UnlockedRequest, or_404, sent, to_page, unlocked
-from journal.web.views.settings import SAID
+from journal.web.http import SAID, UnlockedRequest, or_404, sent, to_page, unlocked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from journal import entries
 from journal.web import rail, sieve, veils
-from journal.web.http import UnlockedRequest, older_or_404, unlocked
+from journal.web.http import AT_ONCE, UnlockedRequest, older_or_404, part_of, unlocked
 
-AT_ONCE = 30  # entries
 ALIKE = 6  # entries of the same date that a day shows below its own
 
 
@@ -24,8 +23,7 @@ def timeline(request: UnlockedRequest) -> HttpResponse:
     sifted = sieve.read(request.vault, request.GET.getlist("only"))
     found = entries.before(request.vault, older, wanted=sifted.query, limit=AT_ONCE + 1)
     shown: dict[str, Any] = {
-        "entries": found[:AT_ONCE],
-        "more": found[AT_ONCE - 1] if len(found) > AT_ONCE else None,
+        **part_of(found),
         "older": older,
         "sieve": sifted,
     }

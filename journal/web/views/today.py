@@ -9,6 +9,7 @@ from journal import entries, keeper
 from journal.entries import EntryError
 from journal.web import ids
 from journal.web.forms import DraftForm, EntryForm
+from journal.web.forms.quick import QuickForm
 from journal.web.hints import told
 from journal.web.http import UnlockedRequest, journal_or_404, or_404, to_page, unlocked
 from journal.web.views.questions import asks_model, opening_of
@@ -19,7 +20,7 @@ from journal.web.views.questions import asks_model, opening_of
 def today(request: UnlockedRequest) -> HttpResponse:
     """Show the writer's present day; on POST, add an entry to it."""
     form = EntryForm(request.POST, vault=request.vault) if request.method == "POST" else None
-    if form is None or not form.is_valid() or not _keep(request, form):
+    if form is None or not form.is_valid() or not keep(request, form):
         return _day(request, form)
     return _day(request, kept=True) if request.htmx else to_page(request, "today")
 
@@ -97,7 +98,8 @@ def _day(
     return render(request, page, shown, status=422 if form.errors else 200)
 
 
-def _keep(request: UnlockedRequest, form: EntryForm) -> bool:
+def keep(request: UnlockedRequest, form: EntryForm | QuickForm) -> bool:
+    """Write what *form* says in place of its draft; tell whether it is kept."""
     try:
         entries.write(request.vault, **form.words())
     except EntryError as error:

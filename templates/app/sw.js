@@ -26,8 +26,8 @@ addEventListener("fetch", event => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (SHELL.includes(url.pathname))       // the network first: an update is seen at once
-    event.respondWith(fetch(request).catch(() => caches.match(url.pathname)));
-  else if (request.mode === "navigate")   // pages are never kept
+  if (request.mode === "navigate")              // pages are never kept
     event.respondWith(page(event));
+  else if (SHELL.includes(url.pathname))        // the network first: an update is seen at once
+    event.respondWith(fetch(request).catch(() => caches.match(url.pathname)));
 });

@@ -50,6 +50,22 @@ def test_a_page_says_so_when_lamplit_is_not_running(chromium, site):
     context.close()
 
 
+def test_the_page_it_keeps_is_asked_for_once(inside, monkeypatch):
+    asked, render = [], app.render
+
+    def counted(request, page, *rest):
+        asked.append(page)
+        return render(request, page, *rest)
+
+    assert inside.evaluate(READY)
+    inside.reload()  # from here on the worker stands between
+    monkeypatch.setattr(app, "render", counted)
+    inside.goto("/offline/")
+
+    expect(inside.get_by_role("heading", name="Lamplit is not running")).to_be_visible()
+    assert asked == ["app/offline.html"]
+
+
 def test_after_a_lock_the_door_brings_it_back(inside):
     inside.get_by_role("button", name="Lock", exact=True).first.click()
     inside.wait_for_url("**/open/")

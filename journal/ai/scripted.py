@@ -12,6 +12,7 @@ from journal.ai.meaning import DIMENSIONS, Passage, packed
 
 type Matcher = str | Callable[[str], bool]  # words that the conversation must hold, or a test
 type Answer = str | Mapping[str, Any] | AIError  # words, JSON, or what goes wrong
+type Script = Answer | Callable[[str], Answer]  # the same, made of the conversation
 
 FALLBACK = "What stayed with you from this?"
 DEEPEST = 20  # levels; a schema that refers to itself ends there
@@ -29,7 +30,7 @@ class ScriptedCompanion:
         self,
         *pieces: str,
         error: AIError | None = None,
-        script: Sequence[tuple[Matcher, Answer]] = (),
+        script: Sequence[tuple[Matcher, Script]] = (),
         name: str = "scripted",
     ) -> None:
         """
@@ -59,7 +60,7 @@ class ScriptedCompanion:
         text = "\n".join(message["content"] for message in messages)
         for matcher, answer in self.script:
             if matcher in text if isinstance(matcher, str) else matcher(text):
-                return [_worded(answer)]
+                return [_worded(answer(text) if callable(answer) else answer)]
         if self.pieces:
             return self.pieces
         return [FALLBACK if schema is None else json.dumps(smallest(schema))]

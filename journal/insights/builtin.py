@@ -16,6 +16,7 @@ from journal.insights.words import DATA, Sentence, common_words, folded, languag
 STEPS = (-0.6, -0.3, -0.07, 0.07, 0.3, 0.6)  # bounds of the seven steps, from -1 to 1
 PLAIN = 0.5  # weight of a sentence without feeling beside one with
 FEWEST, MOST = 4, 45  # words in a sentence that may speak for a week
+SHOWN = ("![", "|")  # a picture or a row of a table says nothing as a sentence
 COMPARED = 600  # sentences; of a longer week every second, every third ... is looked at
 DAMPING, ROUNDS = 0.85, 25  # of TextRank
 FEELING = 0.4  # weight of |mood| beside rank
@@ -108,7 +109,7 @@ def pick(
         Picked(number, sentence)
         for number, text in enumerate(texts)
         for sentence in sentences(text)
-        if FEWEST <= len(folded(sentence.text)) <= MOST
+        if FEWEST <= len(folded(sentence.text)) <= MOST and not sentence.text.startswith(SHOWN)
     ]
     pool = pool[:: len(pool) // COMPARED + 1]
     alike = _likeness([folded(picked.sentence.text) for picked in pool])

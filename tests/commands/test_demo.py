@@ -3,6 +3,15 @@ import signal
 from django.utils import timezone
 
 from journal import entries
+from journal.entries import (
+    attachments,
+    capsules,
+    deleted,
+    gallery,
+    journals,
+    periods,
+    templates,
+)
 from journal.insights import demo as made_up
 from journal.insights import facts, letters
 from journal.keeper import Keeper
@@ -10,12 +19,15 @@ from journal.management.commands import demo
 from tests.commands.conftest import serving
 
 
-def test_a_made_up_week_waits_for_its_letter(vault):
+def test_a_made_up_life_has_something_for_every_page(vault):
     demo.fill(vault)
 
-    assert entries.count(vault) == 7
-    assert len(letters.due(vault, facts.today(vault))) == 1
+    assert 150 <= entries.count(vault) <= 200
     assert entries.on_day(vault, timezone.localdate()) == []
+    assert [one.name for one in journals.every(vault)] == ["", *made_up.JOURNALS]
+    assert len(list(attachments.every(vault))) == len(gallery.older(vault)) == 5
+    assert len(capsules.waiting(vault)) == len(deleted.of(vault)) == 2
+    assert {one.name for one in templates.every(vault)} >= set(made_up.TEMPLATES)
 
 
 def test_the_companion_has_read_it_all_before_a_visitor_has_looked_around(vault, settings):
@@ -25,8 +37,12 @@ def test_the_companion_has_read_it_all_before_a_visitor_has_looked_around(vault,
     while keeper.step():
         pass
 
-    [shelved] = letters.shelf(vault)
-    assert (shelved.voice, letters.get(vault, shelved.id).left_out) == ("model", 0)
+    week = periods.holding(timezone.localdate(), "week").before
+    assert letters.due(vault, facts.today(vault)) == []
+    assert (letters.of(vault, week.name).voice, letters.of(vault, week.name).left_out) == (
+        "model",
+        0,
+    )
 
 
 def test_shows_the_passphrase_and_leaves_nothing_behind(home, tmp_path):

@@ -81,6 +81,12 @@ def test_a_week_is_told_in_sentences_of_the_writer():
         assert WEEK[number][sentence.start : sentence.end] == sentence.text
 
 
+def test_a_picture_and_a_row_of_a_table_speak_for_nothing():
+    text = "![Dusk over it](attachment:0)\n\n| good | 500 g | 350 g |\n\nIt was a good loaf."
+
+    assert [sentence.text for _, sentence in builtin.pick([text])] == ["It was a good loaf."]
+
+
 def test_a_week_of_a_whole_book_is_looked_at_in_part():
     book = " ".join(f"In chapter {number} the rain came down again." for number in range(5000))
 

@@ -5,21 +5,25 @@ import pytest
 
 from journal import entries
 from journal.entries import preferences
-from journal.insights import demo, letters, questions, readings
+from journal.insights import demo, letters, questions, readings, safety
 from journal.keeper import Keeper
 
 TODAY = datetime.now(UTC).date()
+TUESDAY = date(2026, 11, 24)
 
 
 @pytest.fixture
 def week(vault, settings, monkeypatch):
-    """The demo's vault after the keeper has done all that was due."""
+    """The last week of it, after the keeper has done all that was due."""
     settings.COMPANION = demo.companion()
     monkeypatch.setattr(readings, "QUIET", timedelta(minutes=-1))
     monkeypatch.setattr(readings, "PAUSE", timedelta(minutes=-1))
     preferences.keep(vault, ai="everything")
+    monday = TODAY - timedelta(days=TODAY.weekday(), weeks=1)
     found = [
-        entries.write(vault, one.text, day=one.day, mood=one.mood) for one in demo.week(TODAY)
+        entries.write(vault, one.text, day=one.at.date(), mood=one.mood)
+        for one in demo.entries(TODAY)
+        if one.at.date() >= monday and not one.deleted
     ]
     keeper = Keeper(open_vaults=lambda: [vault])
     while keeper.step():
@@ -27,10 +31,59 @@ def week(vault, settings, monkeypatch):
     return found
 
 
-def test_the_week_is_the_last_that_has_ended():
-    days = [one.day for one in demo.week(date(2026, 11, 25))]
+def told(today=TUESDAY, **wanted):
+    """Return what is told on that day, of which all *wanted* is true."""
+    return [
+        one
+        for one in demo.entries(today)
+        if all(getattr(one, name) == value for name, value in wanted.items())
+    ]
 
-    assert (days[0], days[-1], len(days)) == (date(2026, 11, 16), date(2026, 11, 22), 7)
+
+def test_it_ends_with_the_last_week_that_has_ended():
+    days = [one.at.date() for one in told()]
+
+    assert (days[-1], max(days)) == (date(2026, 11, 22), date(2026, 11, 22))
+    assert set(days) >= {date(2026, 11, day) for day in range(16, 23)}
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 6, 15), date(2028, 2, 29)])
+def test_whatever_the_day_it_fills_a_year_and_a_half(today):
+    days = [one.at.date() for one in told(today)]
+
+    assert 150 <= len(days) <= 200
+    assert days[0] == today - timedelta(days=today.weekday() + 2, weeks=77)
+    assert days[-1] < today - timedelta(days=today.weekday())
+
+
+def test_snow_falls_in_january_whenever_it_is_told():
+    for today in (date(2026, 1, 3), date(2026, 8, 1), TUESDAY):
+        [snow] = told(today, title="Snow")
+        assert (snow.at.month, snow.at.day) == (1, 14)
+
+
+def test_there_was_something_a_year_a_month_and_a_week_ago():
+    days = {one.at.date() for one in told()}
+
+    assert {date(2025, 11, 24), date(2026, 10, 24), date(2026, 11, 17)} <= days
+
+
+def test_a_capsule_opens_on_the_day_it_is_shown():
+    assert [one.title for one in told(closed_until=TUESDAY)] == ["To myself, a year on"]
+
+
+def test_every_feeling_and_subject_is_one_that_pages_offer():
+    moods = [one.mood for one in told() if one.mood]
+
+    assert {label for mood in moods for label in mood.labels} <= set(readings.LABELS)
+    assert {about for mood in moods for about in mood.about} <= set(readings.ABOUT)
+
+
+def test_nothing_in_it_is_told_twice_or_worries():
+    texts = [one.text for one in told()]
+
+    assert len(set(texts)) == len(texts)
+    assert not any(safety.worrying(text) for text in texts)
 
 
 def test_the_letter_is_the_models_and_nothing_was_left_out(vault, week):

@@ -1,7 +1,8 @@
 """`manage.py demo`: a made-up journal in a folder that is thrown away, to look around in."""
 
 import tempfile
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,19 @@ from django.db import connection
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import household, preferences, store
-from journal.insights import demo
+from journal.entries import (
+    attachments,
+    household,
+    journals,
+    periods,
+    preferences,
+    prompts,
+    store,
+    templates,
+)
+from journal.entries.entry import hash_of
+from journal.entries.kinds import Document
+from journal.insights import demo, letters
 from journal.management import alone, upgrade
 from journal.management.serving import serve
 from journal.vault import Vault
@@ -22,7 +34,7 @@ PASSPHRASE = "an open book beside the lamp"  # noqa: S105 - of a journal that no
 
 
 class Command(BaseCommand):
-    """Serve a made-up week with a scripted companion. Leaves nothing behind."""
+    """Serve a made-up year and a half with a scripted companion. Leaves nothing behind."""
 
     help = "Look around in a made-up journal; no model is needed, nothing is left behind."
     requires_system_checks = []
@@ -57,14 +69,68 @@ def settle(folder: Path) -> None:
 
 
 def fill(vault: Vault) -> None:
-    """Write the made-up week as the last one that has ended; with all that a companion does."""
+    """Write a made-up year and a half up to last week, and what a writer does beside it."""
+    today = timezone.localdate()
     preferences.keep(vault, ai="everything")
-    store.put_many(vault, [_written(told) for told in demo.week(timezone.localdate())])
+    for name, mark in demo.JOURNALS.items():
+        journals.add(vault, name=name, mark=mark, kept_out=name == demo.KEPT_OUT)
+    keys = {journal.name: journal.key for journal in journals.every(vault)}
+    pictures = {name: _picture(vault, name) for name in demo.PICTURES}
+    told = demo.entries(today)
+    records = store.put_many(vault, [_written(one, keys, pictures) for one in told])
+    store.put_many(
+        vault, [_earlier(*pair) for pair in zip(told, records, strict=True) if pair[0].was]
+    )
+    for name, text in demo.TEMPLATES.items():
+        templates.keep(vault, name=name, text=text)
+    for question in demo.QUESTIONS:
+        prompts.add(vault, question)
+    for length in ("month", "year"):  # as if the writer had asked for them
+        ended = periods.holding(today, length).before
+        letters.again(vault, ended.name, wanted=True)
 
 
-def _written(told: demo.MadeUp) -> dict[str, Any]:
+def _picture(vault: Vault, name: str) -> str:
+    """Keep a picture that lies beside the entries. Return what shows it in a text."""
+    data = demo.DEMO.joinpath(name).read_bytes()
+    return attachments.keep(vault, [data], name=name, size=len(data)).uid
+
+
+def _written(
+    told: demo.MadeUp, keys: Mapping[str, str], pictures: Mapping[str, str]
+) -> Document:
     """Return a made-up entry as of its own hour, so that all about it is due at once."""
-    at = datetime.combine(told.day, told.hour, tzinfo=timezone.get_current_timezone())
-    stamp = at.astimezone(UTC).isoformat()
-    document = entries.document(told.text, day=told.day, at=at, mood=told.mood)
-    return document | {"created": stamp, "updated": stamp}
+    text = told.text
+    for name, uid in pictures.items():
+        text = text.replace(f"({name})", f"(attachment:{uid})")
+    document = entries.document(
+        text,
+        day=told.at.date(),
+        at=told.at,
+        title=told.title,
+        mood=told.mood,
+        starred=told.starred,
+        kept_out=told.kept_out,
+        journal=keys[told.journal] if told.journal else "",
+    )
+    stamp = told.at.astimezone(UTC).isoformat()
+    document |= {"created": stamp, "updated": stamp}
+    if told.closed_until:
+        document["closed_until"] = told.closed_until.isoformat()
+    if told.deleted:
+        document |= {"kind": "deleted", "deleted": told.deleted.astimezone(UTC).isoformat()}
+    return document
+
+
+def _earlier(told: demo.MadeUp, record: int) -> Document:
+    """Return an earlier version, which other words took the place of the same evening."""
+    at = told.at.astimezone(UTC)
+    return {
+        "kind": "version",
+        "entry": record,
+        "title": told.title,
+        "text": told.was,
+        "text_hash": hash_of(told.was),
+        "written": (at - timedelta(hours=2)).isoformat(),
+        "made": at.isoformat(),
+    }

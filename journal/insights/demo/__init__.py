@@ -1,0 +1,26 @@
+"""A made-up year and a half and what a model might say about it, for `lamplit demo`."""
+
+from journal.insights.demo.companion import NAME, companion
+from journal.insights.demo.life import (
+    DEMO,
+    JOURNALS,
+    KEPT_OUT,
+    PICTURES,
+    QUESTIONS,
+    TEMPLATES,
+    MadeUp,
+    entries,
+)
+
+__all__ = [
+    "DEMO",
+    "JOURNALS",
+    "KEPT_OUT",
+    "NAME",
+    "PICTURES",
+    "QUESTIONS",
+    "TEMPLATES",
+    "MadeUp",
+    "companion",
+    "entries",
+]

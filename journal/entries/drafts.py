@@ -29,6 +29,11 @@ class Draft:
     mood: Mood | None = None
     kept_out: bool = False
 
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it is a mood and no more."""
+        return not (self.title or self.text.strip())
+
 
 def keep(  # noqa: PLR0913 - what an editor sends
     vault: Vault,
@@ -79,8 +84,10 @@ def of(vault: Vault, entry: int | None = None) -> list[Draft]:
     """Return the drafts of an entry, or of new entries, newest first; none that was kept."""
     found = store.index(vault).rows(
         "SELECT id FROM draft WHERE entry IS :entry"
-        " AND text_hash NOT IN (SELECT text_hash FROM entry) ORDER BY updated DESC",
+        " AND (text_hash NOT IN (SELECT text_hash FROM entry) OR text_hash = :wordless)"
+        " ORDER BY updated DESC",
         entry=entry,
+        wordless=hash_of(""),
     )
     return [
         _draft(stored) for stored in store.read_many(vault, [record for (record,) in found])

@@ -3,7 +3,7 @@
 const QUIET = 1000, LONGEST = 5000; // ms after the last key, after the first
 const RETRY = [1000, 2000, 5000, 10000, 30000]; // ms
 const WORDS = ["text", "title"];
-const BESIDE = ["mood", "energy", "labels", "about", "kept_out"]; // of a draft that has words
+const BESIDE = ["mood", "energy", "labels", "about", "kept_out"]; // of a new entry, or beside words
 const KEPT = ["saved", "two"];
 const STOPPED = ["locked", "gone"]; // somebody has to act first
 
@@ -40,7 +40,8 @@ const landed = (form, kind) => {
 };
 
 const isKept = (form, name) =>
-  WORDS.includes(name) || (BESIDE.includes(name) && WORDS.some(word => form.elements[word]?.value));
+  WORDS.includes(name) ||
+  (BESIDE.includes(name) && (!form.elements.entry || WORDS.some(word => form.elements[word]?.value)));
 
 const all = () => [...document.querySelectorAll("form[data-autosave]")];
 
@@ -56,7 +57,10 @@ document.addEventListener("input", event => {
 });
 
 // Before a lock, after an unlock, by Ctrl+S: whoever asks may wait for the promises.
-document.addEventListener("save-now", event => event.detail?.saving?.push(...all().map(form => save(form))));
+document.addEventListener("save-now", event => {
+  const saving = all().map(form => save(form));
+  event.detail?.saving.push(...saving);
+});
 document.addEventListener("visibilitychange", () => document.hidden && all().forEach(form => save(form, true)));
 addEventListener("online", () => all().forEach(form => save(form)));
 addEventListener("beforeunload", event => {

@@ -60,8 +60,18 @@ def test_a_hand_that_never_rests_is_saved_after_five_seconds(inside, area, state
     assert kept() != ["Rain all day and"]
 
 
+def test_a_mood_alone_is_a_draft_too(inside, state):
+    inside.locator("label", has=inside.locator("[name=mood][value='2']")).click()
+    expect(state).to_contain_text("Draft saved")
+    inside.reload()
+
+    expect(inside.locator("[name=mood][value='2']")).to_be_checked()
+    assert kept() == [""]
+
+
 def test_ctrl_s_saves_at_once(inside, area, state):
-    inside.clock.install()
+    inside.clock.install(time=0)
+    inside.clock.pause_at(60_000)  # no second goes by
     area.press_sequentially("Rain")
     inside.keyboard.press("Control+s")
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from journal import entries
-from journal.entries import UnknownRecordError, drafts
+from journal.entries import Mood, UnknownRecordError, drafts
 
 MONDAY = date(2026, 3, 2)
 
@@ -48,6 +48,14 @@ def test_words_that_were_kept_meanwhile_are_no_draft(vault):
     entries.write(vault, "rain", day=MONDAY)
 
     assert drafts.of(vault) == []
+
+
+def test_a_draft_of_a_mood_alone_is_no_less_of_one_where_others_have_no_words(vault):
+    entries.write(vault, "", day=MONDAY, mood=Mood(1))
+    draft = drafts.keep(vault, "", mood=Mood(-2))
+
+    assert drafts.of(vault) == [draft]
+    assert draft.is_wordless
 
 
 def test_dropping_a_draft_never_takes_an_entry(vault):

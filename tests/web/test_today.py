@@ -189,6 +189,25 @@ class TestDraft:
 
         assert drafts.of(vault) == []
 
+    def test_of_a_mood_alone_is_kept_and_offered(self, inside, vault):
+        inside.post("/draft/", {"text": "", "mood": "2"})
+        assert re.search('name="mood" value="2" checked', inside.get("/").text)
+
+        drafts.keep(vault, "rain on the roof")
+        offered = inside.get("/").text.split('id="drafts-head"')[1]
+        assert "pleasant" in offered.split("</ul>")[0]
+
+    @pytest.mark.parametrize("said", [{"mood": ""}, {"mood": "9"}, {"kept_out": "on"}])
+    def test_of_nothing_is_none(self, inside, vault, said):
+        assert inside.post("/draft/", {"text": " "} | said)["X-Draft"] == ""
+        assert drafts.of(vault) == []
+
+    def test_of_an_entry_that_is_there_needs_words(self, inside, vault):
+        entry = entries.write(vault, "rain", day=date(2026, 3, 2))
+        inside.post("/draft/", {"text": "", "mood": "2", "entry": ids.spell(entry.id)})
+
+        assert drafts.of(vault, entry.id) == []
+
     def test_of_another_window_can_be_gone_on_with(self, inside, vault):
         older = drafts.keep(vault, "rain on the roof")
         drafts.keep(vault, "soup in the pot")

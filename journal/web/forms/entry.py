@@ -88,13 +88,13 @@ class DraftForm(WordsForm):
     journal = RecordField()
 
     def keep(self, vault: Vault) -> Draft | None:
-        """Keep the draft; without a word left, there is none."""
-        said = self.cleaned_data
-        chosen = [one for one in entries.journals.every(vault) if one.id == said["journal"]]
-        if not said["text"].strip() and not said["title"]:
+        """Keep the draft: words, or of a new entry its mood alone. Without them is none."""
+        said, felt = self.cleaned_data, MoodForm(self.data)
+        mood = felt.said() if felt.is_valid() else None  # no reason to lose words
+        if not (said["text"].strip() or said["title"] or (mood and said["entry"] is None)):
             entries.drafts.drop(vault, *filter(None, [said["draft"]]))
             return None
-        felt = MoodForm(self.data)  # what is wrong in it is no reason to lose words
+        chosen = [one for one in entries.journals.every(vault) if one.id == said["journal"]]
         return entries.drafts.keep(
             vault,
             said["text"],
@@ -105,7 +105,7 @@ class DraftForm(WordsForm):
             version=said["draft_version"] or None,
             journal=chosen[0].key if chosen else "",
             began=said["began"],
-            mood=felt.said() if felt.is_valid() else None,
+            mood=mood,
             kept_out=said["kept_out"],
         )
 

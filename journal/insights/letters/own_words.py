@@ -90,4 +90,5 @@ def _part_of(entry: Entry, period: Period) -> str:
 def _question(name: str, text: str) -> str:
     chance = random.Random(name)  # noqa: S311 - no secret: each period keeps its question
     with translation.override(language(text) or translation.get_language()):
-        return chance.choice(curated.every()[chance.choice(LENSES)])
+        texts = [text for lens in LENSES for text in curated.every()[lens]]
+    return chance.choice([text for text in texts if text not in curated.replies()])

@@ -55,7 +55,7 @@ class Wanted:
 def opening(vault: Vault, now: datetime | None = None) -> Question:
     """Return the question below an empty page; the same until it is put away or answered."""
     now = now or facts.now(vault)
-    return _ours(vault, memory.recent(vault), now)
+    return _ours(vault, memory.recent(vault), now, empty=True)
 
 
 def wanted(
@@ -96,7 +96,7 @@ def wanted_on_empty_page(vault: Vault, now: datetime | None = None) -> Wanted:
     notes = "\n".join([*memories.gists, *memories.plans])
     return Wanted(
         notes,
-        _ours(vault, asked, now),
+        _ours(vault, asked, now, empty=True),
         recent=tuple(one.text for one in asked),
         told=_told(vault, asked),
         mood_line=facts.mood_line(vault, now.date()),
@@ -243,10 +243,13 @@ def _shown(needed: Wanted, candidate: Mapping[str, Any], seen: Seen) -> Question
     )
 
 
-def _ours(vault: Vault, asked: Sequence[Asked], now: datetime, lens: str = "") -> Question:
-    """Return one of our questions. The same state gives the same one."""
+def _ours(
+    vault: Vault, asked: Sequence[Asked], now: datetime, lens: str = "", *, empty: bool = False
+) -> Question:
+    """Return one of our questions, for an *empty* page if so. The same state gives the same."""
     chance = random.Random(f"{vault.id}{now.date()}{asked[0].id if asked else 0}")  # noqa: S311
     lenses, never = memory.unwanted(asked)
+    never = {*never, *(curated.replies() if empty else ())}
     lately = [one.lens for one in asked[:7]]
     shown = [one.text for one in asked]
     own = [one.text for one in entries.prompts.every(vault)]

@@ -1,6 +1,7 @@
 """Our own questions, 126 in 14 lenses, and which lens suits the hour.
 
-They stand in files by language. One that has none is asked in English.
+They stand in files by language. One that has none is asked in English. Some reply to words that
+stand on the page ("that thought"): they are not for an empty one.
 Questions that the writer made stand among them, in a lens of their own.
 """
 
@@ -8,6 +9,7 @@ import json
 import random
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -35,12 +37,24 @@ def lens_of(text: str) -> str | None:
 
 
 @cache
+def replies() -> frozenset[str]:
+    """Return the questions, in any language, that reply to what was written."""
+    rows = (row for language in FILES for row in _rows(language))
+    return frozenset(row["text"] for row in rows if row.get("replies"))
+
+
+@cache
 def _of(language: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    file = DATA.joinpath(FILES.get(language, FILES["en"]))
-    for row in json.loads(file.read_text(encoding="utf-8")):
+    for row in _rows(language):
         found.setdefault(row["lens"], []).append(row["text"])
     return {lens: tuple(texts) for lens, texts in found.items()}
+
+
+def _rows(language: str) -> list[dict[str, Any]]:
+    file = DATA.joinpath(FILES.get(language, FILES["en"]))
+    rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return rows
 
 
 def surprise(  # noqa: PLR0913 - what there is to weigh

@@ -3,7 +3,12 @@ from datetime import timedelta
 from journal import entries
 from journal.entries import Mood, periods
 from journal.insights import letters
+from journal.insights.letters.own_words import LENSES
+from journal.insights.questions import curated
 from tests.insights.letters.conftest import MONDAY, NEXT_MONDAY, TEXTS, WEEK
+
+LEFT = "What would enough look like this week?"
+OTHERS = {text for lens in LENSES for text in curated.every()[lens]} - {LEFT}
 
 
 def test_a_week_is_due_once_it_has_ended(vault):
@@ -32,6 +37,12 @@ def test_is_made_of_the_writers_sentences_word_for_word(vault, week):
 
 def test_asks_a_question_of_ours_and_always_the_same(vault, week):
     assert letters.own_words(vault, WEEK).question == letters.own_words(vault, WEEK).question
+
+
+def test_asks_nothing_that_replies_to_words_on_a_page(vault, week, monkeypatch):
+    monkeypatch.setattr(curated, "replies", lambda: frozenset(OTHERS))
+
+    assert letters.own_words(vault, WEEK).question == LEFT
 
 
 def test_words_of_this_week_stand_out(vault, week):

@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -10,6 +11,7 @@ from journal.insights.questions import curated
 from journal.insights.words import folded, language
 from tests.conftest import MONDAY
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 GERMAN = "Heute war ich mit Anna am See, und es hat die ganze Zeit geregnet. Ich war müde."
 
 
@@ -53,3 +55,23 @@ def test_a_question_follows_the_language_of_its_entry(vault):
 
     asked = questions.wanted(vault, entry).fallback
     assert asked.text in of("de")[asked.lens]
+
+
+def test_the_same_questions_reply_in_every_language():
+    places = [
+        [text in curated.replies() for shelf in of(spoken).values() for text in shelf]
+        for spoken in curated.FILES
+    ]
+
+    assert places[0] == places[1]
+    assert 20 < sum(places[0]) < 40
+
+
+def test_each_lens_has_questions_for_an_empty_page():
+    assert all(set(shelf) - curated.replies() for shelf in of("en").values())
+
+
+def test_no_question_on_an_empty_page_replies_to_words_that_are_not_there(vault):
+    days = [NOON + timedelta(days=number, hours=number) for number in range(120)]
+
+    assert not {questions.opening(vault, day).text for day in days} & curated.replies()

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from journal.entries.stretches import Moods
 
-W, H, PAD, FOOT = 640, 180, 14, 28
+W, H, PAD, FOOT = 640, 188, 14, 36
+CROWN = 34  # room for the number of the tallest bar
+EDGE = 26  # a text whose middle is nearer to an edge would be cut
 LOW, HIGH = -3, 3
 DOT = (1.6, 4.5)  # radius at its smallest and largest
 
@@ -55,7 +57,7 @@ class Pile:
 def bars(named: Named, values: Sequence[Bar]) -> SafeString:
     """Draw bars side by side, the tallest as high as there is room."""
     most, wide = max((bar.value for bar in values), default=0) or 1, W / max(len(values), 1)
-    room = H - FOOT - PAD
+    room = H - FOOT - CROWN
     shapes = [
         _rect(
             "bar", number * wide + wide * 0.14, H - FOOT, wide * 0.72, -room * bar.value / most
@@ -63,7 +65,8 @@ def bars(named: Named, values: Sequence[Bar]) -> SafeString:
         for number, bar in enumerate(values)
         if bar.value
     ]
-    return _drawing(named, [_line(H - FOOT), *shapes, *_labels([bar.label for bar in values])])
+    labels = _labels([bar.label for bar in values])
+    return _drawing(named, [_line(H - FOOT), *shapes, *_peak(values), *labels])
 
 
 def mood_line(named: Named, days: Sequence[Point]) -> SafeString:
@@ -135,15 +138,33 @@ def _drawing(named: Named, shapes: Sequence[SafeString], height: int = H) -> Saf
     )
 
 
+def _peak(values: Sequence[Bar]) -> list[SafeString]:
+    """Write its number above the tallest bar: the scale of all the others."""
+    heights = [bar.value for bar in values]
+    if not any(heights):
+        return []
+    most = max(heights)
+    place = (heights.index(most) + 0.5) * W / len(values)
+    return [_text("peak", place, CROWN - 8, str(most))]
+
+
 def _labels(labels: Sequence[str], inset: float = 0, foot: float = H - 8) -> list[SafeString]:
     wide = (W - 2 * inset) / max(len(labels), 1)
     return [
-        format_html(
-            '<text x="{}" y="{}">{}</text>', _brief(inset + (number + 0.5) * wide), foot, label
-        )
+        _text("", inset + (number + 0.5) * wide, foot, label)
         for number, label in enumerate(labels)
         if label
     ]
+
+
+def _text(kind: str, x: float, y: float, words: str) -> SafeString:
+    """Write *words* in the middle of *x*; at an edge beside it, so that they stay whole."""
+    if x < EDGE:
+        kind, x = f"{kind} first".strip(), 0
+    elif x > W - EDGE:
+        kind, x = f"{kind} last".strip(), W
+    named = _shape(f' class="{kind}"' if kind else "")
+    return format_html('<text{} x="{}" y="{}">{}</text>', named, _brief(x), y, words)
 
 
 def _joined(run: Sequence[tuple[float, float]]) -> list[SafeString]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from django import template
@@ -37,7 +38,8 @@ PARTS = {
     "carried_over": _("Carried over"),
 }
 
-TO = " \N{EN DASH} "
+DASH = "\N{EN DASH}"
+TO = f" {DASH} "
 COUNTED = {"days": _("Days"), "entries": _("Entries"), "words": _("Words")}
 
 GUESSED = '<span class="guessed unseen">, {}: {}</span>'
@@ -269,6 +271,12 @@ def _counted_said(letter: Letter) -> Iterator[str]:
             "%(n)s lines were left out because they could not be traced.",
             n,
         ) % {"n": n}
+
+
+def word_steps() -> list[str]:
+    """Say how many words of a day each size of a square stands for, such as 1 to 49."""
+    spans = [f"{least}{DASH}{more - 1}" for least, more in pairwise(MUCH)]
+    return [*spans, f"{MUCH[-1]}+"]
 
 
 def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:

@@ -49,7 +49,25 @@ def test_the_tallest_bar_is_as_high_as_there_is_room():
         for bar in of_class(charts.bars(NAMED, [Bar(2), Bar(4)]), "bar")
     ]
 
-    assert heights == [69.0, 138.0]
+    assert heights == [59.0, 118.0]
+
+
+def test_the_tallest_bar_bears_its_number():
+    peaks = of_class(charts.bars(NAMED, [Bar(2), Bar(4), Bar(3)]), "peak")
+
+    assert [peak.text for peak in peaks] == ["4"]
+
+
+def test_bars_of_nothing_bear_no_number():
+    assert of_class(charts.bars(NAMED, [Bar(0)] * 3), "peak") == []
+
+
+def test_words_at_an_edge_stand_within_the_drawing():
+    days = [Point((1,), label="26 October"), *[Point((1,))] * 28, Point((1,), label="Now")]
+    drawing = charts.mood_line(NAMED, days)
+
+    ends = [of_class(drawing, kind)[0].text for kind in ("first", "last")]
+    assert ends == ["26 October", "Now"]
 
 
 def test_a_gap_in_a_line_stays_a_gap():

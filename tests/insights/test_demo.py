@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from journal import entries
-from journal.entries import preferences
-from journal.insights import demo, letters, questions, readings, safety
+from journal.ai.meaning import Passage, nearness
+from journal.entries import attachments, preferences, store
+from journal.insights import asking, demo, letters, pictures, questions, readings, safety
 from journal.keeper import Keeper
 
 TODAY = datetime.now(UTC).date()
@@ -109,3 +110,57 @@ def test_every_longer_entry_has_a_question_that_passes(vault, week, settings):
         question = asyncio.run(questions.ask(settings.COMPANION, needed))
         assert question.note == ""
         assert question.voice == ("builtin" if "Quiet day" in entry.text else "model")
+
+
+QUESTIONS = (
+    *demo.ASKED,
+    "What did the landlord say about the boiler and the damp?",
+    "What do I know about the person across the water?",
+)
+
+
+@pytest.fixture
+def life(vault):
+    """All of it, written."""
+    told = [one for one in demo.entries(TODAY) if not one.deleted]
+    store.put_many(
+        vault, [entries.document(one.text, day=one.at.date(), at=one.at) for one in told]
+    )
+    return vault
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered_in_lines_that_pass(life, question):
+    material = asking.gather(life, question)
+    answer = asyncio.run(asking.answer(demo.companion(), material, TODAY))
+
+    assert (len(answer.claims) >= 3, answer.left_out) == (True, 0)
+
+
+def test_every_picture_is_told_apart(vault):
+    companion, told = demo.companion(), []
+    for name in demo.PICTURES:
+        data = demo.DEMO.joinpath(name).read_bytes()
+        copy = pictures.copy(vault, attachments.keep(vault, [data], name=name, size=len(data)))
+        told.append(asyncio.run(pictures.describe(companion, copy, "English"))[0])
+        assert len(asyncio.run(pictures.ask(companion, copy, "English"))[0]) == 3
+
+    assert len(set(told)) == len(demo.PICTURES)
+    assert all(len(demo.DEMO.joinpath(name).read_bytes()) <= 30_000 for name in demo.PICTURES)
+
+
+def test_words_of_one_matter_are_near_each_other():
+    nervous, scan, soup = asyncio.run(
+        demo.embedder().passages(
+            [
+                Passage("I was nervous before the talk."),
+                Passage("Her knee needs a scan."),
+                Passage("Ate two bowls of soup."),
+            ]
+        )
+    )
+    asked = asyncio.run(demo.embedder().question("hospital"))
+
+    first, *others = nearness(asked, [scan, nervous, soup])
+    assert first > 0.9
+    assert max(others) < 0.3

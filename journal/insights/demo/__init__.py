@@ -1,7 +1,8 @@
 """A made-up year and a half and what a model might say about it, for `lamplit demo`."""
 
-from journal.insights.demo.companion import NAME, companion
+from journal.insights.demo.companion import NAME, companion, embedder
 from journal.insights.demo.life import (
+    ASKED,
     DEMO,
     JOURNALS,
     KEPT_OUT,
@@ -13,6 +14,7 @@ from journal.insights.demo.life import (
 )
 
 __all__ = [
+    "ASKED",
     "DEMO",
     "JOURNALS",
     "KEPT_OUT",
@@ -22,5 +24,6 @@ __all__ = [
     "TEMPLATES",
     "MadeUp",
     "companion",
+    "embedder",
     "entries",
 ]

@@ -7,15 +7,18 @@ is not said.
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from journal.ai import ScriptedCompanion
+from journal.ai import Message, Schema, ScriptedCompanion, ScriptedEmbedder
 from journal.insights.demo.life import DEMO
+from journal.insights.words import folded
 
 NAME = "scripted demo"
 ID = re.compile(r"\[?([ewm]\d+(?:\.\d+)?)\]? ")  # [e2.5] a sentence, e3.2 a note, w1 days
+FRAME = re.compile(rb"\xff[\xc0-\xc2]...(..)(..)", re.DOTALL)  # of a JPEG: height, width
 MOST: Mapping[str, int] = {"claims": 6}  # items of one list
 FEW = 4  # of every other
 APART = {"turning_points", "carried_over"}  # each source must be another one
@@ -23,10 +26,44 @@ APART = {"turning_points", "carried_over"}  # each source must be another one
 type Known = Sequence[tuple[str, str]]  # ids, each with a line that stands under it
 
 
+class MadeUpCompanion(ScriptedCompanion):
+    """One that tells the pictures of the made-up life apart by their sizes."""
+
+    def _pieces(self, messages: Sequence[Message], schema: Schema | None) -> Sequence[str]:
+        told: list[Message] = [
+            {"role": one["role"], "content": one["content"] + _sizes(one)} for one in messages
+        ]
+        return super()._pieces(told, schema)
+
+
+class MadeUpEmbedder(ScriptedEmbedder):
+    """One to whom two texts are alike if they are about the same few things."""
+
+    def _vector(self, text: str) -> bytes:
+        told = [word for word in folded(text) if word in self.alike]
+        return super()._vector(" ".join(told) or text)
+
+
+def embedder() -> ScriptedEmbedder:
+    """Return what makes vectors of the made-up life, for search by meaning."""
+    groups: Mapping[str, str] = json.loads(
+        DEMO.joinpath("alike.json").read_text(encoding="utf-8")
+    )
+    alike = {word: name for name, words in groups.items() for word in words.split()}
+    return MadeUpEmbedder(alike=alike)
+
+
 def companion() -> ScriptedCompanion:
     """Return a companion that knows what to say about the made-up life, and about no other."""
     script = [(_asks(row["task"], row["about"]), _says(row["answer"])) for row in _told()]
-    return ScriptedCompanion(script=script, name=NAME)
+    return MadeUpCompanion(script=script, name=NAME)
+
+
+def _sizes(message: Message) -> str:
+    """Return a line for each picture of a message: its pixels, as a JPEG's frame has them."""
+    frames = (FRAME.search(b64decode(image)) for image in message.get("images", ()))
+    sides = ([int.from_bytes(side) for side in frame.groups()] for frame in frames if frame)
+    return "".join(f"\npicture of {width} x {height}" for height, width in sides)
 
 
 def _asks(task: str, about: str) -> Callable[[str], bool]:

@@ -24,6 +24,10 @@ QUESTIONS = (  # of the writer's own
     "What did I do today as if I had all day?",
     "Who would I have liked to tell about it at once?",
 )
+ASKED = (  # of the journal
+    "How did I get from one minute to running 5k?",
+    "What did Mum say about her knee and the doctor?",
+)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = timedelta(days=1)
 

@@ -1,5 +1,6 @@
 """`manage.py demo`: a made-up journal in a folder that is thrown away, to look around in."""
 
+import asyncio
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, timedelta
@@ -24,7 +25,7 @@ from journal.entries import (
 )
 from journal.entries.entry import hash_of
 from journal.entries.kinds import Document
-from journal.insights import demo, letters
+from journal.insights import asking, demo, letters
 from journal.management import alone, upgrade
 from journal.management.serving import serve
 from journal.vault import Vault
@@ -58,7 +59,7 @@ class Command(BaseCommand):
 def settle(folder: Path) -> None:
     """Move into *folder* and fill a journal there; the companion is the scripted one."""
     settings.HOME = folder
-    settings.COMPANION = demo.companion()
+    settings.COMPANION, settings.EMBEDDER = demo.companion(), demo.embedder()
     connection.settings_dict["NAME"] = folder / "lamplit.sqlite3"  # of every thread
     upgrade.migrate(alone.private_folder(folder / "backups"))
     vault = household.create(NAME, PASSPHRASE)
@@ -71,7 +72,10 @@ def settle(folder: Path) -> None:
 def fill(vault: Vault) -> None:
     """Write a made-up year and a half up to last week, and what a writer does beside it."""
     today = timezone.localdate()
-    preferences.keep(vault, ai="everything")
+    vectors = demo.embedder()
+    preferences.keep(
+        vault, ai="everything", vectors=vectors.name, vectors_digest=vectors.digest
+    )
     for name, mark in demo.JOURNALS.items():
         journals.add(vault, name=name, mark=mark, kept_out=name == demo.KEPT_OUT)
     keys = {journal.name: journal.key for journal in journals.every(vault)}
@@ -88,6 +92,10 @@ def fill(vault: Vault) -> None:
     for length in ("month", "year"):  # as if the writer had asked for them
         ended = periods.holding(today, length).before
         letters.again(vault, ended.name, wanted=True)
+    for question in demo.ASKED:
+        material = asking.gather(vault, question)
+        answer = asyncio.run(asking.answer(demo.companion(), material, today))
+        asking.keep(vault, answer)
 
 
 def _picture(vault: Vault, name: str) -> str:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -40,19 +39,19 @@ class Room[T](Protocol):
 def notes_left(vault: Vault) -> Iterator[Work]:
     """Make drafts of what was left from the shell while the vault is open."""
     if left := household.waiting(vault):
-        yield Work(f"drops:{left}", partial(_collect, vault))
+        yield Work(f"drops:{left}", partial(household.collect, vault))
 
 
 def old_keys(vault: Vault) -> Iterator[Work]:
     """Seal again what lies under an older key, one batch in a step."""
     if left := household.rotating(vault):
-        yield Work(f"keys:{vault.epoch}:{left}", partial(_seal_again, vault))
+        yield Work(f"keys:{vault.epoch}:{left}", partial(household.seal_again, vault))
 
 
 def built_in_letters(vault: Vault) -> Iterator[Work]:
     """Write the built-in letter of each week that has ended."""
     for week in letters.due(vault, facts.today(vault)):
-        yield Work(f"letter:{week}", partial(_write, vault, week))
+        yield Work(f"letter:{week}", partial(letters.own_words, vault, week))
 
 
 def tidy_letters(vault: Vault) -> Iterator[Work]:
@@ -144,14 +143,14 @@ def notices() -> Iterator[Work]:
     """Send the notice of a week at its hour; it says nothing, so no key is needed."""
     now = timezone.now()
     for record in mail.due(now):
-        yield Work(f"notice:{record}", partial(_send, record, now), needs="smtp")
+        yield Work(f"notice:{record}", partial(mail.send_one, record, now), needs="smtp")
 
 
 def backup() -> Iterator[Work]:
     """Copy everything, sealed as it lies, once a day."""
     now = timezone.now()
     if backups.due(now):
-        yield Work(f"backup:{now:%Y-%m-%d}", partial(_back_up, now))
+        yield Work(f"backup:{now:%Y-%m-%d}", partial(backups.make, now))
 
 
 CHORES: Sequence[Chore] = (notices, backup)
@@ -176,22 +175,6 @@ def _sweep(vault: Vault) -> None:
     attachments.sweep(vault, timezone.now())
     uploads.sweep(vault, timezone.now())
     entries.deleted.sweep(vault, timezone.now())
-
-
-def _send(record: int, now: datetime) -> None:
-    mail.send_one(record, now)
-
-
-def _collect(vault: Vault) -> None:
-    household.collect(vault)
-
-
-def _seal_again(vault: Vault) -> None:
-    household.seal_again(vault)
-
-
-def _write(vault: Vault, week: str) -> None:
-    letters.own_words(vault, week)
 
 
 def _write_with(vault: Vault, companion: Companion, week: str) -> None:
@@ -246,7 +229,3 @@ def _vectors(vault: Vault, embedder: Embedder, record: int) -> None:
         meaning.keep(vault, entry, embedder, found)
     except (NonsenseError, TooLongError):
         meaning.keep_nothing(vault, entry, embedder)
-
-
-def _back_up(now: datetime) -> None:
-    backups.make(now)

@@ -25,7 +25,7 @@ class Work:
     """One small step: one entry read, one letter written, one mail sent."""
 
     key: str  # names what it would make: "reading:<entry>:<text hash>"
-    do: Callable[[], None]
+    do: Callable[[], object]
     needs: str = ""  # what all such work shares: "model", "smtp"
 
 

@@ -10,18 +10,16 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import date
 from itertools import batched
 from typing import Any, Literal
 from uuid import uuid4
-
-from django.utils import timezone
 
 from journal import entries
 from journal.archive.draft import Choices, Draft, Importer, Problem
 from journal.archive.source import Source
 from journal.entries import EntryError, store
-from journal.entries.entry import clean
+from journal.entries.entry import clean, stamp
 from journal.entries.kinds import Document
 from journal.entries.store import Swap
 from journal.vault import Vault
@@ -113,7 +111,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self._uid = str(uuid4())
-        self._at = timezone.now().astimezone(UTC).isoformat()
+        self._at = stamp()
         self._origins = dict(_origins(self.vault, self.importer.app))
         shelf = store.index(self.vault)
         self._here: dict[str, int] = dict(shelf.rows("SELECT uid, id FROM record"))
@@ -242,8 +240,8 @@ def written_hash(document: Document) -> str:
 
 def _origins(vault: Vault, app: str) -> Iterator[tuple[str, _Origin]]:
     """Yield what earlier imports took, oldest first, by its id in the source."""
-    found = store.index(vault).rows("SELECT id FROM record WHERE kind = 'import'")
-    imports = store.get_many(vault, [record for (record,) in found]).values()
+    found = store.index(vault).column("SELECT id FROM record WHERE kind = 'import'")
+    imports = store.get_many(vault, found).values()
     for taken in sorted(imports, key=lambda document: str(document["at"])):
         if taken["app"] == app:
             yield from ((name, _Origin(*rest)) for name, *rest in taken["items"])

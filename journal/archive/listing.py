@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import date
 from functools import cached_property
 from itertools import batched
 from typing import Any, Self
@@ -13,6 +13,7 @@ from journal.archive.shapes import entry_line
 from journal.entries import attachments, store, tagging
 from journal.entries.addresses import MENTION
 from journal.entries.attachments import Attachment
+from journal.entries.entry import stamp
 from journal.entries.kinds import Document
 from journal.vault import Vault
 
@@ -60,7 +61,7 @@ class Medium:
     def line(self, *, written: bool) -> dict[str, Any]:
         """Return what a line says of it; `path` is null where its file did not go along."""
         original = self.attachment.original
-        created = self.attachment.created.astimezone(UTC).isoformat()
+        created = stamp(self.attachment.created)
         return {
             "id": self.attachment.uid,
             "path": self.path if written else None,
@@ -157,7 +158,7 @@ class Listing:
 def _media(vault: Vault, taken: set[str]) -> dict[str, Medium]:
     found = {}
     for one in attachments.every(vault):
-        created = one.created.astimezone(UTC).isoformat()
+        created = stamp(one.created)
         path = archive_format.media_path(created, one.uid, one.name)
         found[one.uid] = Medium(one, archive_format.distinct(path, one.uid, taken))
     return found
@@ -183,7 +184,7 @@ def _tagged(vault: Vault, tags: tuple[str, ...]) -> set[int]:
     return {
         number
         for key in keys
-        for (number,) in shelf.rows("SELECT entry FROM tag WHERE key = :key", key=key)
+        for number in shelf.column("SELECT entry FROM tag WHERE key = :key", key=key)
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from journal.archive.format import UID, Line
 from journal.archive.references import Uids, inward, outward
 from journal.entries import tagging
-from journal.entries.entry import check, clean, hash_of, to_mood
+from journal.entries.entry import check, clean, hash_of, stamp, to_mood
 from journal.entries.errors import EntryError
 from journal.entries.kinds import KINDS, VERSION, Document, whole
 
@@ -281,8 +281,8 @@ def _moment(text: str | None) -> str | None:
 
 
 def _to_z(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return stamp(datetime.fromisoformat(moment)).replace("+00:00", "Z")
 
 
 def _from_z(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
+    return stamp(datetime.fromisoformat(moment))

@@ -6,12 +6,10 @@ finds it. It opens by itself on that day where the writer is, or when the writer
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date
-
-from django.utils import timezone
+from datetime import date
 
 from journal.entries import drafts, journals, store
-from journal.entries.entry import Entry
+from journal.entries.entry import Entry, stamp
 from journal.entries.errors import UnknownRecordError
 from journal.entries.kinds import Document
 from journal.entries.store import Stored, Swap
@@ -64,11 +62,11 @@ def waiting(vault: Vault) -> list[Capsule]:
 
 def opened(vault: Vault, day: date) -> list[Entry]:
     """Return the entries that had been closed until *day* and are open now."""
-    rows = store.index(vault).rows(
+    ids = store.index(vault).column(
         "SELECT id FROM entry WHERE until != '' AND until = :day ORDER BY day, at, n",
         day=day.isoformat(),
     )
-    return journals.placed(vault, store.read_many(vault, [record for (record,) in rows]))
+    return journals.placed(vault, store.read_many(vault, ids))
 
 
 def today(vault: Vault) -> date:
@@ -80,7 +78,6 @@ def _closing(until: str) -> Callable[[Stored], Document]:
     def changed(stored: Stored) -> Document:
         if stored.document["kind"] != "entry":
             raise UnknownRecordError("no such record")
-        stamp = timezone.now().astimezone(UTC).isoformat()
-        return stored.document | {"closed_until": until, "updated": stamp}
+        return stored.document | {"closed_until": until, "updated": stamp()}
 
     return changed

@@ -47,11 +47,11 @@ def totals(vault: Vault, first: date, last: date) -> dict[date, Day]:
 
 def years(vault: Vault) -> list[int]:
     """Return the years that have entries, newest first."""
-    found = store.index(vault).rows(
+    found = store.index(vault).column(
         "SELECT DISTINCT substr(month, 1, 4) AS year FROM month WHERE entries"
         " ORDER BY year DESC"
     )
-    return [int(year) for (year,) in found]
+    return [int(year) for year in found]
 
 
 def _guesses(vault: Vault, first: date, last: date) -> Mapping[str, list[Guess]]:

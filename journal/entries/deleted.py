@@ -1,13 +1,11 @@
 """Deleted entries: sealed in a bin for thirty days, then gone."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
-from django.utils import timezone
+from datetime import datetime, timedelta
 
 from journal.entries import attachments, store, versions
 from journal.entries.addresses import MENTION
-from journal.entries.entry import Entry, to_entry
+from journal.entries.entry import Entry, stamp, to_entry
 from journal.entries.errors import UnknownRecordError
 from journal.entries.kinds import Document
 from journal.entries.store import Stored, Swap
@@ -35,15 +33,15 @@ class Deleted:
 
 def put_away(vault: Vault, entry: Entry) -> None:
     """Take *entry* out of the journal into the bin; what was made of it goes at once."""
-    now = timezone.now().astimezone(UTC).isoformat()
+    now = stamp()
     moved = Swap(entry.id, change=lambda stored: _turned(stored, "entry", deleted=now))
     store.swap(vault, [moved, *(Swap(record) for record in made_of(vault, entry.id))])
 
 
 def of(vault: Vault) -> list[Deleted]:
     """Return what lies in the bin, latest first."""
-    rows = store.index(vault).rows("SELECT id FROM deleted ORDER BY deleted DESC, id")
-    return [_deleted(stored) for stored in store.read_many(vault, [row[0] for row in rows])]
+    found = store.index(vault).column("SELECT id FROM deleted ORDER BY deleted DESC, id")
+    return [_deleted(stored) for stored in store.read_many(vault, found)]
 
 
 def get(vault: Vault, record: int) -> Deleted:
@@ -68,16 +66,18 @@ def delete(vault: Vault, entry: Entry) -> None:
 
 def sweep(vault: Vault, now: datetime) -> int:
     """Delete for good what has lain in the bin for thirty days; return how many."""
-    limit = (now - KEPT).astimezone(UTC).isoformat()
-    rows = store.index(vault).rows("SELECT id FROM deleted WHERE deleted < :limit", limit=limit)
-    for (record,) in rows:
+    limit = stamp(now - KEPT)
+    old = store.index(vault).column(
+        "SELECT id FROM deleted WHERE deleted < :limit", limit=limit
+    )
+    for record in old:
         delete(vault, get(vault, record).entry)
-    return len(rows)
+    return len(old)
 
 
 def made_of(vault: Vault, entry: int) -> list[int]:
     """Return the ids of what was made of an entry, and of its drafts."""
-    return [record for (record,) in store.index(vault).rows(MADE, entry=entry)]
+    return store.index(vault).column(MADE, entry=entry)
 
 
 def _turned(stored: Stored, kind: str, **more: str) -> Document:

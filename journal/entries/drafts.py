@@ -1,13 +1,11 @@
 """Words that were typed and not kept yet: a draft for each editor that is open."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from django.utils import timezone
+from datetime import datetime
 
 from journal.entries import began as beginnings
 from journal.entries import store
-from journal.entries.entry import Mood, clean, from_mood, hash_of, to_mood
+from journal.entries.entry import Mood, clean, from_mood, hash_of, stamp, to_mood
 from journal.entries.errors import OutdatedError
 from journal.entries.store import Stored
 from journal.vault import Vault
@@ -66,7 +64,7 @@ def keep(  # noqa: PLR0913 - what an editor sends
         "mood": from_mood(mood),
         "kept_out": kept_out,
         "journal": journal,
-        "updated": timezone.now().astimezone(UTC).isoformat(),
+        "updated": stamp(),
     }
     try:
         kept = store.put(vault, document, record=record, expected=version)
@@ -82,16 +80,14 @@ def get(vault: Vault, record: int) -> Draft:
 
 def of(vault: Vault, entry: int | None = None) -> list[Draft]:
     """Return the drafts of an entry, or of new entries, newest first; none that was kept."""
-    found = store.index(vault).rows(
+    found = store.index(vault).column(
         "SELECT id FROM draft WHERE entry IS :entry"
         " AND (text_hash NOT IN (SELECT text_hash FROM entry) OR text_hash = :wordless)"
         " ORDER BY updated DESC",
         entry=entry,
         wordless=hash_of(""),
     )
-    return [
-        _draft(stored) for stored in store.read_many(vault, [record for (record,) in found])
-    ]
+    return [_draft(stored) for stored in store.read_many(vault, found)]
 
 
 def meets_others(vault: Vault, draft: Draft) -> bool:
@@ -110,7 +106,7 @@ def meets_others(vault: Vault, draft: Draft) -> bool:
 
 def drop(vault: Vault, *records: int) -> None:
     """Delete drafts; whatever else bears these ids stays."""
-    drafts = {record for (record,) in store.index(vault).rows("SELECT id FROM draft")}
+    drafts = set(store.index(vault).column("SELECT id FROM draft"))
     store.remove(vault, *drafts.intersection(records))
 
 

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any
+
+from django.utils import timezone
 
 from journal.entries import tagging
 from journal.entries.errors import EmptyEntryError, TooLongError
@@ -110,6 +112,11 @@ def all_tags(document: Document) -> tuple[str, ...]:
 def clean(text: str) -> str:
     """Return *text* in NFC, without what no text may hold: NUL and halves of pairs."""
     return unicodedata.normalize("NFC", UNWRITABLE.sub("\ufffd", text))
+
+
+def stamp(moment: datetime | None = None) -> str:
+    """Return *moment*, or else the present one, as documents hold it: ISO 8601 in UTC."""
+    return (moment or timezone.now()).astimezone(UTC).isoformat()
 
 
 def hash_of(text: str) -> str:

@@ -3,13 +3,13 @@
 import json
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from journal import zones
 from journal.entries import tagging
 from journal.entries.addresses import MENTION, key_of
-from journal.entries.entry import all_tags, hash_of
+from journal.entries.entry import all_tags, hash_of, stamp
 from journal.entries.folding import fold, spaced
 from journal.entries.kinds import Document
 
@@ -95,7 +95,7 @@ def _of_settings(document: Document) -> Document:
 
 
 def _utc(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
+    return stamp(datetime.fromisoformat(moment))
 
 
 DERIVED: Mapping[str, Callable[[Document], Document]] = {

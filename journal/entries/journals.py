@@ -7,14 +7,11 @@ the middle of a restore, is kept out of models.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC
 from itertools import batched
 from typing import Literal, TypedDict, Unpack
 
-from django.utils import timezone
-
 from journal.entries import store
-from journal.entries.entry import Entry, clean, to_entry
+from journal.entries.entry import Entry, clean, stamp, to_entry
 from journal.entries.errors import UnknownRecordError
 from journal.entries.kinds import Document
 from journal.entries.store import Stored, Swap
@@ -127,7 +124,7 @@ def merge(vault: Vault, journal: Journal, into: Journal) -> None:
 def placed(vault: Vault, found: Iterable[Stored]) -> list[Entry]:
     """Return the entries in *found* as their journals have them, but no time capsule."""
     shelf = store.index(vault)
-    closed = {record for (record,) in shelf.rows("SELECT id FROM capsule")}
+    closed = set(shelf.column("SELECT id FROM capsule"))
     shut = {FIRST: False, **dict(shelf.rows("SELECT key, kept_out FROM journal"))}
     entries = [
         to_entry(stored.id, stored.version, stored.document)
@@ -141,12 +138,11 @@ def placed(vault: Vault, found: Iterable[Stored]) -> list[Entry]:
 
 
 def _records(vault: Vault, journal: Journal) -> list[int]:
-    rows = store.index(vault).rows(
+    return store.index(vault).column(
         "SELECT id FROM entry WHERE journal = :key"
         " UNION ALL SELECT id FROM capsule WHERE journal = :key",
         key=journal.key,
     )
-    return [record for (record,) in rows]
 
 
 def _moving(journal: Journal, into: Journal) -> Callable[[Stored], Document]:
@@ -154,7 +150,7 @@ def _moving(journal: Journal, into: Journal) -> Callable[[Stored], Document]:
 
     def moved(stored: Stored) -> Document:
         kept_out = stored.document["kept_out"] or stays_out
-        return stored.document | {"journal": into.key, "kept_out": kept_out, "updated": _now()}
+        return stored.document | {"journal": into.key, "kept_out": kept_out, "updated": stamp()}
 
     return moved
 
@@ -172,8 +168,4 @@ def _document(before: Document, said: Said) -> Document:
         changes["name"] = " ".join(clean(said["name"]).split())[:LONGEST]
     if said.get("mark", "") not in {"", *MARKS}:
         raise ValueError("no such mark")
-    return before | changes | {"updated": _now()}
-
-
-def _now() -> str:
-    return timezone.now().astimezone(UTC).isoformat()
+    return before | changes | {"updated": stamp()}

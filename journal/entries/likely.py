@@ -19,8 +19,8 @@ def every(vault: Vault, query: str, *, but_words: bool = False) -> set[int]:
     wanted = parse(query)
     where, values = _where(replace(wanted, terms=[]) if but_words else wanted)
     words = "" if but_words or not wanted.terms else " JOIN entry_text ON entry_text.rowid = n"
-    rows = store.index(vault).rows(f"SELECT id FROM entry{words} WHERE {where}", **values)  # noqa: S608 - our own text
-    return {record for (record,) in rows}
+    sql = f"SELECT id FROM entry{words} WHERE {where}"  # noqa: S608 - our own text
+    return set(store.index(vault).column(sql, **values))
 
 
 def by_words(
@@ -48,8 +48,7 @@ def by_words(
         f" WHERE entry_text MATCH :any_of AND {where}"
         " ORDER BY bm25(entry_text, 4, 1, 2) LIMIT :limit"
     )
-    rows = store.index(vault).rows(sql, any_of=any_of, limit=limit, **values)
-    return [record for (record,) in rows]
+    return store.index(vault).column(sql, any_of=any_of, limit=limit, **values)
 
 
 def words_of(query: str) -> str:

@@ -37,7 +37,7 @@ def of(vault: Vault, day: date) -> Memories:
     chosen = preferences.get(vault)
     found = store.index(
         vault
-    ).rows(
+    ).column(
         "SELECT entry.id FROM entry JOIN record USING (n)"  # noqa: S608 - our own text only
         " WHERE (day IN (:week, :month) OR substr(day, 6) = :date AND day < :day)"
         f" AND {WELCOME} ORDER BY day DESC, at, n",
@@ -48,7 +48,7 @@ def of(vault: Vault, day: date) -> Memories:
         hidden=dumps(chosen.hidden_memories),
         without=dumps(chosen.memories_without),
     )
-    again = opened(vault, [record for (record,) in found])
+    again = opened(vault, found)
     return Memories(
         years=[entry for entry in again if (entry.day.month, entry.day.day) == _date(day)],
         month_ago=[entry for entry in again if entry.day == month],
@@ -83,12 +83,12 @@ def bring_back_tag(vault: Vault, tag: str) -> None:
 
 def hidden(vault: Vault) -> list[Entry]:
     """Return the entries that are hidden and still there."""
-    found = store.index(vault).rows(
+    found = store.index(vault).column(
         "SELECT entry.id FROM entry JOIN record USING (n) WHERE uid IN"
         " (SELECT value FROM json_each(:uids)) ORDER BY day DESC, at, n",
         uids=dumps(preferences.get(vault).hidden_memories),
     )
-    return opened(vault, [record for (record,) in found])
+    return opened(vault, found)
 
 
 def month_before(day: date) -> date:

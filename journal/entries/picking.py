@@ -57,7 +57,7 @@ def picked(
     where += (
         ["(day, at, n) < (SELECT day, at, n FROM entry WHERE id = :older)"] if older else []
     )
-    rows = store.index(vault).rows(
+    ids = store.index(vault).column(
         f"SELECT id FROM entry WHERE {' AND '.join(where)}"  # noqa: S608 - our own text only
         " ORDER BY day DESC, at DESC, n DESC LIMIT :limit",
         first=pick.first.isoformat(),
@@ -66,7 +66,7 @@ def picked(
         **({"older": older.id} if older else {}),
         **given,
     )
-    return opened(vault, [record for (record,) in rows])
+    return opened(vault, ids)
 
 
 def goes_with(vault: Vault, tag: str, limit: int = 12) -> list[tuple[str, int]]:

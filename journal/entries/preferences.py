@@ -109,8 +109,10 @@ def keep(vault: Vault, **changes: Unpack[Choices]) -> Preferences:
 
 
 def _kept(vault: Vault) -> tuple[int | None, Document]:
-    found = store.index(vault).rows("SELECT id FROM record WHERE kind = 'settings' ORDER BY n")
-    for (record,) in found:
+    found = store.index(vault).column(
+        "SELECT id FROM record WHERE kind = 'settings' ORDER BY n"
+    )
+    for record in found:
         return record, store.get(vault, record, kind="settings")
     return None, {}
 

@@ -1,12 +1,9 @@
 """Questions of the writer's own, which are asked among ours."""
 
 from dataclasses import dataclass
-from datetime import UTC
-
-from django.utils import timezone
 
 from journal.entries import store
-from journal.entries.entry import clean
+from journal.entries.entry import clean, stamp
 from journal.entries.errors import EmptyEntryError, UnknownRecordError
 from journal.vault import Vault
 
@@ -33,8 +30,7 @@ def add(vault: Vault, text: str) -> None:
     if not line:
         raise EmptyEntryError("question is empty")
     if line not in {one.text for one in every(vault)}:
-        stamp = timezone.now().astimezone(UTC).isoformat()
-        store.put(vault, {"kind": "prompt", "text": line, "updated": stamp})
+        store.put(vault, {"kind": "prompt", "text": line, "updated": stamp()})
 
 
 def delete(vault: Vault, record: int) -> None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.entries import store
-from journal.entries.entry import clean
+from journal.entries.entry import clean, stamp
 from journal.entries.errors import UnknownRecordError
 from journal.vault import Vault
 
@@ -89,7 +87,7 @@ def keep(vault: Vault, *, name: str, text: str, record: int | None = None) -> No
     """Keep a template of the writer's own, over *record* or as a new one."""
     said = {"name": " ".join(clean(name).split())[:LONGEST_NAME], "text": clean(text)[:LONGEST]}
     before = store.get(vault, record, kind="template") if record else {"kind": "template"}
-    changed = {"updated": timezone.now().astimezone(UTC).isoformat()}
+    changed = {"updated": stamp()}
     store.put(vault, before | said | changed, record=record)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from journal.entries import store
-from journal.entries.entry import Entry, hash_of
+from journal.entries.entry import Entry, hash_of, stamp
 from journal.entries.errors import UnknownRecordError
 from journal.entries.kinds import Document
 from journal.entries.store import Stored, Swap
@@ -74,7 +74,7 @@ def before(vault: Vault, record: int, said: Mapping[str, Any]) -> list[Swap]:
     if all(said.get(name, present.document[name]) == present.document[name] for name in WORDS):
         return []
     newest = store.index(vault).rows(f"{NEWEST} LIMIT 1", entry=record)
-    fresh = (timezone.now() - SITTING).astimezone(UTC).isoformat()
+    fresh = stamp(timezone.now() - SITTING)
     return [] if newest and newest[0][1] > fresh else _swaps(vault, present)
 
 
@@ -87,7 +87,7 @@ def _swaps(vault: Vault, present: Stored) -> list[Swap]:
         **words,
         "text_hash": hash_of(words["text"]),
         "written": present.document["updated"],
-        "made": timezone.now().astimezone(UTC).isoformat(),
+        "made": stamp(),
     }
     rows = store.index(vault).rows(NEWEST, entry=present.id)
     return [Swap(document=document), *(Swap(record) for record, _ in rows[MOST - 1 :])]

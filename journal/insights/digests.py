@@ -11,6 +11,7 @@ from typing import Any
 
 from journal.ai import Companion
 from journal.entries import Entry, store
+from journal.entries.entry import stamp
 from journal.entries.kinds import Document
 from journal.insights import guards, prompting, readings, schemas
 from journal.insights.prompting import Asking, Seen
@@ -117,7 +118,7 @@ def keep(vault: Vault, entry: Entry, digest: Digest, seen: Seen) -> int:
         "people": digest.people,
         "places": digest.places,
         "gist": digest.gist,
-        "made": datetime.now(UTC).isoformat(),
+        "made": stamp(),
     }
     return store.put(vault, document, record=before[0][0] if before else None)
 
@@ -131,8 +132,8 @@ def of(vault: Vault, found: Sequence[Entry]) -> dict[int, Digest]:
     """Return the notes on the present words of entries, by their ids."""
     hashes = {entry.id: entry.text_hash for entry in found}
     marks = ", ".join(str(number) for number in hashes)  # whole numbers
-    rows = store.index(vault).rows(f"SELECT id FROM digest WHERE entry IN ({marks})")  # noqa: S608
-    documents = store.get_many(vault, [record for (record,) in rows]).values()
+    ids = store.index(vault).column(f"SELECT id FROM digest WHERE entry IN ({marks})")  # noqa: S608
+    documents = store.get_many(vault, ids).values()
     return {
         document["entry"]: _digest(document)
         for document in documents

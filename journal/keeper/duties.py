@@ -102,15 +102,15 @@ def model_readings(vault: Vault) -> Iterator[Work]:
 
 
 def tidy_answers(vault: Vault) -> Iterator[Work]:
-    """Forget answers that rest on entries which were deleted."""
+    """Forget answers that rest on entries which were deleted: no word outlives its entry."""
     if gone := asking.untidy(vault):
-        yield Work(f"forget:{gone[0]}:{len(gone)}", partial(asking.tidy, vault, gone))
+        yield Work(f"forget:{gone[0]}:{len(gone)}", partial(store.remove, vault, *gone))
 
 
 def tidy_questions(vault: Vault) -> Iterator[Work]:
     """Forget questions that were made from notes on entries which were deleted."""
     if gone := questions.untidy(vault):
-        yield Work(f"unask:{gone[0]}:{len(gone)}", partial(questions.tidy, vault, gone))
+        yield Work(f"unask:{gone[0]}:{len(gone)}", partial(store.remove, vault, *gone))
 
 
 def vectors(vault: Vault) -> Iterator[Work]:

@@ -4,19 +4,17 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import batched
 from pathlib import Path
 from uuid import UUID
 
-from django.utils import timezone
-
 from journal.entries import files, store
 from journal.entries.addresses import MENTION, UNFIT, address_of, key_of
 from journal.entries.attachments import media, pictures
 from journal.entries.attachments.places import check_room, folder_of, path_of
-from journal.entries.entry import clean
+from journal.entries.entry import clean, stamp
 from journal.entries.errors import TooLongError, UnknownRecordError
 from journal.entries.kinds import Document
 from journal.entries.store import Stored
@@ -113,7 +111,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
         "media_type": tap.media_type,
         "size": tap.size,
         "sha256": tap.sha256.hexdigest(),
-        "created": _utc(timezone.now()),
+        "created": stamp(),
         **sealed,
         **_pictured(vault, tap),
     }
@@ -122,7 +120,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
 
 def get(vault: Vault, address: int) -> Attachment:
     """Return the attachment of an *address*; UnknownRecordError if there is none."""
-    for (record,) in store.index(vault).rows(
+    for record in store.index(vault).column(
         "SELECT id FROM attachment WHERE address = :address", address=address
     ):
         return to_attachment(store.read(vault, record, kind="attachment"))
@@ -131,7 +129,7 @@ def get(vault: Vault, address: int) -> Attachment:
 
 def every(vault: Vault) -> Iterator[Attachment]:
     """Yield all attachments, in the order of their uids."""
-    records = [record for (record,) in store.index(vault).rows(ALL)]
+    records = store.index(vault).column(ALL)
     for batch in batched(records, store.BATCH):
         yield from map(to_attachment, store.read_many(vault, batch))
 
@@ -145,7 +143,7 @@ def named_in(vault: Vault, text: str) -> list[Attachment]:
 
 def named_by(vault: Vault, found: Attachment) -> list[int]:
     """Return the records of the entries whose texts name it, oldest first."""
-    return [record for (record,) in store.index(vault).rows(NAMED_BY, uid=found.uid)]
+    return store.index(vault).column(NAMED_BY, uid=found.uid)
 
 
 def remove(vault: Vault, records: Sequence[int]) -> None:
@@ -154,7 +152,7 @@ def remove(vault: Vault, records: Sequence[int]) -> None:
     names = [
         name
         for record in records
-        for (name,) in shelf.rows("SELECT name FROM file WHERE id = :id", id=record)
+        for name in shelf.column("SELECT name FROM file WHERE id = :id", id=record)
     ]
     store.remove(vault, *records)
     for name in names:
@@ -165,7 +163,7 @@ def let_go(vault: Vault, uids: Iterable[str]) -> None:
     """Delete those of the attachments *uids* that no text names any more."""
     shelf = store.index(vault)
     sql = f"SELECT id FROM attachment WHERE uid = :uid AND {UNNAMED}"  # noqa: S608 - ours
-    gone = [record for uid in uids for (record,) in shelf.rows(sql, uid=uid)]
+    gone = [record for uid in uids for record in shelf.column(sql, uid=uid)]
     remove(vault, gone)
 
 
@@ -182,16 +180,16 @@ def sweep(vault: Vault, now: datetime) -> int:
     A day counts from the first sweep that sees it: what was cut from one text may be on its
     way into another.
     """
-    shelf, limit = store.index(vault), _utc(now - GRACE)
+    shelf, limit = store.index(vault), stamp(now - GRACE)
     shelf.swept = time.monotonic()
     seen = shelf.rows(f"SELECT id, unnamed, {UNNAMED} FROM attachment")  # noqa: S608 - ours
     gone = [record for record, since, unnamed in seen if unnamed and "" < since < limit]
     remove(vault, gone)
     _mark(
-        vault, [record for record, since, unnamed in seen if unnamed and not since], _utc(now)
+        vault, [record for record, since, unnamed in seen if unnamed and not since], stamp(now)
     )
     _mark(vault, [record for record, since, unnamed in seen if since and not unnamed], "")
-    known = {name for (name,) in shelf.rows("SELECT name FROM file")}
+    known = set(shelf.column("SELECT name FROM file"))
     strays = [path for path in _old_files(vault, now - GRACE) if path.stem not in known]
     for path in strays:
         path.unlink(missing_ok=True)
@@ -206,10 +204,6 @@ def _mark(vault: Vault, records: Sequence[int], since: str) -> None:
             for record in batch
         ]
         store.swap(vault, changes)
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
 
 
 def shown_name(name: str) -> str:

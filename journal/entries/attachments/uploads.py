@@ -10,17 +10,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from journal.entries import files, store
 from journal.entries.attachments.keeping import Attachment, keep
 from journal.entries.attachments.places import check_room, upload_folder
 from journal.entries.attachments.reading import PART, SealedFile, open_file, reader
-from journal.entries.entry import clean
+from journal.entries.entry import clean, stamp
 from journal.entries.errors import TooLongError, UnfinishedError
 from journal.entries.kinds import Document
 from journal.vault import Vault
@@ -75,7 +74,7 @@ def start(vault: Vault, *, name: str, size: int) -> Upload:
         "size": size,
         "folder": secrets.token_hex(16),
         "key": secrets.token_hex(32),
-        "created": timezone.now().astimezone(UTC).isoformat(),
+        "created": stamp(),
     }
     return _upload(store.put(vault, document), document)
 
@@ -145,7 +144,7 @@ def sweep(vault: Vault, now: datetime) -> int:
             shutil.rmtree(folder, ignore_errors=True)
     found = store.index(vault).rows(
         "SELECT id, folder FROM upload WHERE created < :before",
-        before=(now - PATIENCE).astimezone(UTC).isoformat(),
+        before=stamp(now - PATIENCE),
     )
     gone = [record for record, folder in found if not upload_folder(folder).is_dir()]
     store.remove(vault, *gone)

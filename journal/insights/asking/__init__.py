@@ -10,7 +10,6 @@ from journal.insights.asking.history import (
     forget,
     get,
     keep,
-    tidy,
     untidy,
 )
 from journal.insights.asking.session import Shown, again, ask
@@ -38,6 +37,5 @@ __all__ = [
     "keep",
     "likeliest",
     "lines",
-    "tidy",
     "untidy",
 ]

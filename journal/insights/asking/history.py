@@ -1,11 +1,11 @@
 """What was asked and answered before: records of kind `answer`, for the writer alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from journal.entries import store
+from journal.entries.entry import stamp
 from journal.entries.errors import UnknownRecordError
 from journal.entries.kinds import Document
 from journal.insights import prompting
@@ -67,7 +67,7 @@ def keep(vault: Vault, answer: Answer) -> int:
         "left_out": answer.left_out,
         "untold": material.untold,
         "waiting": material.waiting,
-        "asked": datetime.now(UTC).isoformat(),
+        "asked": stamp(),
     }
     record = store.put(vault, document)
     if seen:
@@ -89,11 +89,11 @@ def get(vault: Vault, record: int) -> Asked:
 
 def every(vault: Vault, *, most: int = 50) -> list[Asked]:
     """Return the questions asked last, newest first; none that rests on a time capsule."""
-    rows = store.index(vault).rows(
+    ids = store.index(vault).column(
         f"SELECT id FROM answer WHERE NOT {CLOSED} ORDER BY asked DESC LIMIT :most",  # noqa: S608 - our own text
         most=most,
     )
-    found = store.read_many(vault, [record for (record,) in rows])
+    found = store.read_many(vault, ids)
     return [_asked(one.id, one.document) for one in found]
 
 
@@ -101,23 +101,17 @@ def forget(vault: Vault, record: int | None = None) -> None:
     """Delete one question with its answer, or all of them."""
     if record is not None:
         store.get(vault, record, kind="answer")
-    rows = store.index(vault).rows("SELECT id FROM answer")
-    store.remove(vault, *[one for (one,) in rows if record in {None, one}])
+    every = store.index(vault).column("SELECT id FROM answer")
+    store.remove(vault, *[one for one in every if record in {None, one}])
 
 
 def untidy(vault: Vault) -> list[int]:
     """Return the ids of answers that rest on entries which were deleted since."""
-    rows = store.index(vault).rows(
+    return store.index(vault).column(
         "SELECT id FROM answer WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
         " WHERE NOT EXISTS (SELECT 1 FROM record"
         "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
     )
-    return [record for (record,) in rows]
-
-
-def tidy(vault: Vault, records: Sequence[int]) -> None:
-    """Delete answers: no word of an entry outlives it in one."""
-    store.remove(vault, *records)
 
 
 def _asked(record: int, document: Document) -> Asked:

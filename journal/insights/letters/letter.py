@@ -138,11 +138,11 @@ def of(vault: Vault, period: str) -> Letter | None:
 
 def of_several(vault: Vault, names: Sequence[str]) -> dict[str, Letter]:
     """Return the letters of several periods, by their names, in one query."""
-    rows = store.index(vault).rows(
+    ids = store.index(vault).column(
         "SELECT id FROM letter WHERE period IN (SELECT value FROM json_each(:names))",
         names=json.dumps(names),
     )
-    found = store.read_many(vault, [record for (record,) in rows]) if rows else []
+    found = store.read_many(vault, ids)
     return {one.document["period"]: _letter(vault, one.id, one.document) for one in found}
 
 

@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.utils import translation
 
 from journal import entries
 from journal.entries import Entry, Period, periods, store
+from journal.entries.entry import stamp
 from journal.entries.kinds import Document
 from journal.entries.periods import LENGTHS, Length
 from journal.insights import builtin
@@ -26,10 +27,11 @@ LENSES = ("values", "next_step", "thoughts", "relationships")  # that look ahead
 def due(vault: Vault, today: date) -> list[str]:
     """Return the periods that have ended, hold words and have no letter, oldest first."""
     shelf = store.index(vault)
-    rows = shelf.rows("SELECT DISTINCT day FROM entry WHERE words > 0")
-    days = [date.fromisoformat(day) for (day,) in rows]
-    written = {periods.name_of(day, length) for day in days for length in LENGTHS}
-    answered = {name for (name,) in shelf.rows("SELECT period FROM letter")}
+    days = shelf.column("SELECT DISTINCT day FROM entry WHERE words > 0")
+    written = {
+        periods.name_of(date.fromisoformat(day), length) for day in days for length in LENGTHS
+    }
+    answered = set(shelf.column("SELECT period FROM letter"))
     ended = [one for one in map(periods.named, written - answered) if one.last < today]
     return [one.name for one in sorted(ended, key=lambda one: one.last)]
 
@@ -76,7 +78,7 @@ def composed(
         "lines": lines,
         "words": builtin.distinctive(texts, [entry.text for entry in past]),
         "question": {"text": _question(period.name, " ".join(texts)), "sources": []},
-        "made": datetime.now(UTC).isoformat(),
+        "made": stamp(),
     }
 
 

@@ -15,13 +15,12 @@ def untidy(vault: Vault) -> list[int]:
     Weeks come first, then months, then years: a letter made of others is tidied after them,
     so that it loses what they lost.
     """
-    rows = store.index(vault).rows(
+    return store.index(vault).column(
         "SELECT id FROM letter WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
         " WHERE NOT EXISTS (SELECT 1 FROM record"
         "  WHERE record.uid = cited.value AND record.kind IN ('entry', 'letter')))"
         " ORDER BY length(period) DESC"
     )
-    return [record for (record,) in rows]
 
 
 def tidy(vault: Vault, record: int) -> None:

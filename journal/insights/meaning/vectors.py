@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from journal.ai import Embedder, Passage
 from journal.entries import Entry, store
+from journal.entries.entry import stamp
 from journal.entries.kinds import Document
 from journal.insights import readings, safety
 from journal.insights.quotes import Place
@@ -88,11 +89,10 @@ def waiting(vault: Vault, digest: str) -> int:
 
 def stale(vault: Vault, digest: str) -> list[int]:
     """Return the ids of vectors of words that are not there any more, or by another model."""
-    rows = store.index(vault).rows(
+    return store.index(vault).column(
         f"SELECT id FROM vector WHERE entry NOT IN ({WITH_VECTORS}) OR digest != :digest",  # noqa: S608 - our own text
         digest=digest,
     )
-    return [record for (record,) in rows]
 
 
 # The entries whose vectors are good, by the model that is chosen now.
@@ -120,7 +120,7 @@ def _keep(
         "digest": embedder.digest,
         "passages": places,
         "vectors": b64encode(b"".join(vectors)).decode(),
-        "made": datetime.now(UTC).isoformat(),
+        "made": stamp(),
     }
     return store.put(vault, document, record=before[0][0] if before else None)
 

@@ -22,7 +22,6 @@ from journal.insights.questions.memory import (
     recent,
     seen,
     set_fate,
-    tidy,
     untidy,
 )
 
@@ -45,7 +44,6 @@ __all__ = [
     "recent",
     "seen",
     "set_fate",
-    "tidy",
     "untidy",
     "wanted",
     "wanted_on_empty_page",

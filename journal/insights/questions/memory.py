@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Literal
 
 from journal.entries import prompts, store
+from journal.entries.entry import stamp
 from journal.entries.kinds import Document
 from journal.insights import prompting
 from journal.insights.prompting import Seen
@@ -139,17 +139,11 @@ def behind(vault: Vault, asked: Asked) -> set[int]:
 
 def untidy(vault: Vault) -> list[int]:
     """Return the ids of questions made from notes on entries which were deleted since."""
-    rows = store.index(vault).rows(
+    return store.index(vault).column(
         "SELECT id FROM question WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
         " WHERE NOT EXISTS (SELECT 1 FROM record"
         "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
     )
-    return [record for (record,) in rows]
-
-
-def tidy(vault: Vault, records: Sequence[int]) -> None:
-    """Delete questions: no word of an entry outlives it in one."""
-    store.remove(vault, *records)
 
 
 def thread(vault: Vault, last: Asked) -> list[Asked]:
@@ -185,7 +179,7 @@ def _document(question: Question, fate: Fate) -> Document:
         "made_from": question.made_from,
         "turn": question.turn,
         "before": question.before,
-        "shown": datetime.now(UTC).isoformat(),
+        "shown": stamp(),
         "fate": fate,
     }
 

@@ -41,6 +41,15 @@ class BackupError(ArchiveError):
     )
 
 
+class OtherProgramError(BackupError):
+    """PostgreSQL keeps the database, and has ways of its own to copy it."""
+
+    hint = (
+        "Lamplit makes no backups of a database that PostgreSQL keeps. Copy it with `pg_dump`, "
+        "and the folder `attachments` with it: the one is no use without the other."
+    )
+
+
 def place() -> Path | None:
     """Return where backups lie; None where another program keeps the database."""
     kept = connection.vendor == "sqlite" and Path(connection.settings_dict["NAME"]).is_file()
@@ -81,9 +90,11 @@ def set_aside(name: str) -> Path:
 @contextmanager
 def _copied() -> Iterator[Path]:
     """Copy everything into a folder that goes away, unless it is given another name."""
+    if connection.vendor != "sqlite":
+        raise OtherProgramError("another program keeps the database")
     folder = place()
     if folder is None:
-        raise BackupError("only an SQLite database is backed up here")
+        raise BackupError("there is no database yet")
     partial = folder / PARTIAL
     shutil.rmtree(partial, ignore_errors=True)
     try:

@@ -120,3 +120,12 @@ def test_one_that_is_let_go_loses_its_name_first(house, monkeypatch):
     backups.make(NOON + timedelta(hours=1))
 
     assert backups.made_in(house / "backups") == [NOON + timedelta(hours=1)]
+
+
+def test_a_database_of_postgresql_is_left_to_postgresql(house, monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+
+    assert not backups.due(NOON)
+    with pytest.raises(backups.OtherProgramError, match="another program"):
+        backups.make(NOON)
+    assert not (house / "backups").exists()

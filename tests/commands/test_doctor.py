@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from journal.ai import Installed, Ollama
 from journal.management.doctor import around, disk, examine, programs
@@ -79,6 +80,13 @@ def test_an_old_backup_wants_a_look(folder):
 
     assert disk.backup(now).state == "good"
     assert disk.backup(now + timedelta(days=8)).state == "look"
+
+
+def test_says_that_lamplit_copies_no_database_of_postgresql(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+
+    assert disk.backup().state == "look"
+    assert "pg_dump" in disk.backup().next
 
 
 def test_a_clock_that_cannot_be_right_is_wrong():

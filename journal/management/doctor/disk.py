@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from journal.archive import backups
 from journal.management.doctor.finding import Finding, good, look, wrong
 
 MIB = 2**20
@@ -101,6 +102,9 @@ def _migrated(said: str) -> Finding:
 
 def backup(now: datetime | None = None) -> Finding:
     """Say how old the last backup is."""
+    if connection.vendor != "sqlite":
+        kept = f"none of Lamplit's: {connection.vendor} keeps the database"
+        return look("backup", kept, backups.OtherProgramError.hint)
     copies = list((Path(settings.HOME) / "backups").glob("lamplit-*"))
     if not copies:
         return good("backup", "none yet; one is made each day while Lamplit runs")

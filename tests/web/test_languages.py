@@ -86,8 +86,24 @@ def test_another_persons_language_is_not_spoken_afterwards(inside, client, vault
     assert '<html lang="en"' in inside.get("/settings/").text
 
 
+@pytest.fixture(scope="module")
+def brackets(tmp_path_factory):
+    """A folder with a language of brackets around every text."""
+    folder = tmp_path_factory.mktemp("locale")
+    path = folder / "eo" / "LC_MESSAGES" / "django.mo"
+    path.parent.mkdir(parents=True)
+    catalogue = translate.sources()
+    for one in catalogue:
+        said = one.id if isinstance(one.id, tuple) else (one.id,)
+        marked = tuple(_bracketed(text) for text in said)
+        one.string = marked if isinstance(one.id, tuple) else marked[0]
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+    return folder
+
+
 class TestPseudo:
-    """A language of brackets around every text: what stands outside them was forgotten."""
+    """Pages in brackets: what stands outside them was forgotten."""
 
     OWN = re.compile(  # names, units, keys and days, which no catalogue holds
         r"Lamplit|Ollama|Europe/Berlin|English|Deutsch|gemma\S*|Gmail|iCloud|Fastmail"
@@ -97,22 +113,12 @@ class TestPseudo:
     PLACES += ("letters", "search", "archive", "memories", "model", "mail", "security")
 
     @pytest.fixture
-    def pseudo(self, settings, tmp_path, inside, vault):
-        """Pages in brackets."""
-        path = tmp_path / "locale" / "eo" / "LC_MESSAGES" / "django.mo"
-        path.parent.mkdir(parents=True)
-        catalogue = translate.sources()
-        for one in catalogue:
-            said = one.id if isinstance(one.id, tuple) else (one.id,)
-            marked = tuple(_bracketed(text) for text in said)
-            one.string = marked if isinstance(one.id, tuple) else marked[0]
-        with path.open("wb") as file:
-            write_mo(file, catalogue)
-        settings.LOCALE_PATHS, settings.LANGUAGES = [path.parents[2]], [("eo", "Pseudo")]
+    def pseudo(self, settings, brackets, inside, vault):
+        settings.LOCALE_PATHS, settings.LANGUAGES = [brackets], [("eo", "Pseudo")]
         preferences.keep(vault, language="eo")
-        trans_real._translations.clear()
+        trans_real._translations.pop("eo", None)
         yield inside
-        trans_real._translations.clear()
+        trans_real._translations.pop("eo", None)
 
     @pytest.mark.parametrize("name", PLACES)
     def test_a_page_has_no_text_outside(self, pseudo, name):

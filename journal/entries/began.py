@@ -11,7 +11,7 @@ from typing import Any
 
 from journal.entries.entry import Entry, Mood, clean, hash_of
 
-PARTS = ("text", "title", "mood", "day", "kept_out", "journal")
+PARTS = ("text", "title", "mood", "day", "kept_out", "journal", "tags")
 WORDS = {"text", "title"}  # they are kept, and met by others, as one
 EACH = 16  # hex digits
 
@@ -19,7 +19,8 @@ EACH = 16  # hex digits
 def of(entry: Entry) -> str:
     """Return 16 hex digits for each part of *entry* that an editor shows."""
     shown = {name: getattr(entry, name) for name in PARTS}
-    return "".join(map(_mark, (shown | {"kept_out": entry.own_kept_out}).values()))
+    own = {"kept_out": entry.own_kept_out, "tags": entry.given_tags}
+    return "".join(map(_mark, (shown | own).values()))
 
 
 def changed(began: str, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Words that were typed and not kept yet: a draft for each editor that is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,7 @@ class Draft:
     began: str = ""  # what its editor began from; "": of a new entry, or not known
     mood: Mood | None = None
     kept_out: bool = False
+    tags: tuple[str, ...] = ()  # beside the text
 
     @property
     def is_wordless(self) -> bool:
@@ -46,6 +48,7 @@ def keep(  # noqa: PLR0913 - what an editor sends
     began: str = "",
     mood: Mood | None = None,
     kept_out: bool = False,
+    tags: Sequence[str] = (),
 ) -> Draft:
     """
     Keep what stands in an editor, over the draft *record* if it is still at *version*.
@@ -63,6 +66,7 @@ def keep(  # noqa: PLR0913 - what an editor sends
         "began": began,
         "mood": from_mood(mood),
         "kept_out": kept_out,
+        "tags": list(tags),
         "journal": journal,
         "updated": stamp(),
     }
@@ -124,4 +128,5 @@ def _draft(stored: Stored) -> Draft:
         said["began"],
         to_mood(said["mood"]),
         said["kept_out"],
+        tuple(said["tags"]),
     )

@@ -104,6 +104,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "began": "",  # what else the entry was then: journal/entries/began.py
         "mood": None,  # as of an entry
         "kept_out": False,
+        "tags": (),  # as of an entry
         "journal": "",  # uid of the one chosen for a new entry
         "updated": "",  # UTC
         "left": False,  # written while the vault was locked

@@ -3,7 +3,8 @@
 const QUIET = 1000, LONGEST = 5000; // ms after the last key, after the first
 const RETRY = [1000, 2000, 5000, 10000, 30000]; // ms
 const WORDS = ["text", "title"];
-const BESIDE = ["mood", "energy", "labels", "about", "kept_out"]; // of a new entry, or beside words
+const FELT = ["mood", "energy", "labels", "about"]; // without words only of a new entry
+const BESIDE = [...FELT, "tags", "kept_out"]; // of a draft that has words
 const KEPT = ["saved", "two"];
 const STOPPED = ["locked", "gone"]; // somebody has to act first
 
@@ -41,7 +42,8 @@ const landed = (form, kind) => {
 
 const isKept = (form, name) =>
   WORDS.includes(name) ||
-  (BESIDE.includes(name) && (!form.elements.entry || WORDS.some(word => form.elements[word]?.value)));
+  (FELT.includes(name) && !form.elements.entry) ||
+  (BESIDE.includes(name) && WORDS.some(word => form.elements[word]?.value));
 
 const all = () => [...document.querySelectorAll("form[data-autosave]")];
 

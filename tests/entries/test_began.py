@@ -19,10 +19,10 @@ def entry(vault):
 
 def shown(entry, **more):
     said = {"text": "rain", "title": "Monday", "mood": entry.mood, "day": entry.day}
-    return said | {"kept_out": False, "journal": ""} | more
+    return said | {"kept_out": False, "journal": "", "tags": ()} | more
 
 
-@pytest.mark.parametrize("nonsense", ["", "f" * 95, "f" * 97, "\N{SNOWMAN}" * 96])
+@pytest.mark.parametrize("nonsense", ["", "f" * 111, "f" * 113, "\N{SNOWMAN}" * 112])
 def test_all_is_changed_where_nothing_is_known(entry, nonsense):
     assert began.changed(nonsense, shown(entry)) == shown(entry)
     assert not began.with_words(nonsense, entry.text_hash, entry.title)
@@ -34,7 +34,13 @@ def test_nothing_is_changed_at_first(entry):
 
 @pytest.mark.parametrize(
     "change",
-    [{"mood": None}, {"day": date(2026, 3, 3)}, {"kept_out": True}, {"journal": "other"}],
+    [
+        {"mood": None},
+        {"day": date(2026, 3, 3)},
+        {"kept_out": True},
+        {"journal": "other"},
+        {"tags": ("roof",)},
+    ],
 )
 def test_one_thing_changes_alone(entry, change):
     assert began.changed(began.of(entry), shown(entry, **change)) == change
@@ -54,7 +60,7 @@ def test_words_of_a_mood_have_no_order(entry):
 
 
 def test_what_it_began_from_does_not_say_a_word(entry):
-    assert len(bytes.fromhex(began.of(entry))) == 48
+    assert len(bytes.fromhex(began.of(entry))) == 56
 
 
 class TestRevising:

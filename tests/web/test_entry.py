@@ -209,7 +209,70 @@ class TestAnotherWindow:
         response = keep(text="my own words")
 
         began = re.search('name="began" value="([^"]+)"', response.text)[1]
-        assert (response.status_code, len(began)) == (409, 96)
+        assert (response.status_code, len(began)) == (409, 112)
+
+
+class TestTagsBesideTheText:
+    @pytest.fixture
+    def keep(self, inside, vault):
+        """Edit an entry with given tags; return the tags that it bears then."""
+
+        def post(*tags, **said):
+            entry = entries.write(vault, "rain", day=MONDAY, tags=tags)
+            inside.post(reverse("edit", args=[entry.id]), {"text": "rain", **said})
+            return entries.get(vault, entry.id).tags
+
+        return post
+
+    def test_are_said_with_commas(self, keep):
+        assert keep(tags=" roof, @Jo Maria,#sky ,, Roof、空") == (
+            "roof",
+            "sky",
+            "空",
+            "@Jo Maria",
+        )
+
+    def test_can_be_taken_away(self, keep):
+        assert keep("roof", tags="") == ()
+
+    def test_stay_where_a_page_says_nothing_of_them(self, keep):
+        assert keep("roof", "@Anna") == ("roof", "@Anna")
+
+    def test_with_a_comma_stay_until_they_are_changed(self, keep):
+        assert keep("rain, at last", "sky", tags="rain, at last, sky") == (
+            "rain, at last",
+            "sky",
+        )
+        assert keep("rain, at last", tags="rain, at last, roof") == ("rain", "at last", "roof")
+
+    def test_stand_in_the_editor(self, inside, vault):
+        entry = entries.write(vault, "rain #sky", day=MONDAY, tags=["roof", "<b>"])
+        page = inside.get(reverse("edit", args=[entry.id])).text
+
+        assert 'name="tags" value="roof, &lt;b&gt;"' in page
+
+    def test_of_a_new_entry_are_kept_and_a_draft_remembers_them(self, inside, vault):
+        inside.post(reverse("draft"), {"text": "soup", "tags": "@Anna, kitchen"})
+        assert 'name="tags" value="@Anna, kitchen"' in inside.get("/").text
+
+        inside.post("/", {"text": "soup", "tags": "@Anna, kitchen"})
+        [entry] = entries.find(vault, "who:anna")
+        assert entry.entry.given_tags == ("@Anna", "kitchen")
+
+    def test_alone_are_no_entry(self, inside, vault):
+        assert inside.post("/", {"text": "", "tags": "roof"}).status_code == 422
+        assert entries.count(vault) == 0
+
+    def test_of_another_window_stay_where_only_words_were_changed(
+        self, inside, url, vault, entry
+    ):
+        page = inside.get(url("edit")).text
+        hidden = dict(re.findall(r'name="(version|began)" value="(\w+)"', page))
+        entries.revise(vault, entry, tags=["roof"])
+        inside.post(url("edit"), hidden | {"text": "hail", "tags": ""})
+
+        now = entries.get(vault, entry.id)
+        assert (now.text, now.tags) == ("hail", ("roof",))
 
 
 class TestDraft:

@@ -1,5 +1,7 @@
 """What the editor sends."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal import entries
-from journal.entries import Draft, Entry, TooLongError
+from journal.entries import Draft, Entry, TooLongError, tagging
 from journal.vault import Vault
 from journal.web import ids
 from journal.web.forms.base import Form
@@ -18,6 +20,7 @@ from journal.web.forms.mood import MoodForm, initial_of
 LONGEST = 1_000_000  # characters
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 FAR = _("Choose a day between the years 1000 and 2999.")
+COMMA = re.compile("[,\u060c\u3001\uff0c]")  # of Latin, Arabic, Japanese and Chinese
 EMPTY = _("Write something first, or choose a mood.")
 
 
@@ -53,6 +56,14 @@ class WordsForm(Form):
         label=_("Keep this entry out of AI"),
         required=False,
         help_text=_("No model reads it, and no letter draws on it."),
+    )
+    tags = forms.CharField(
+        label=_("Tags and people"),
+        required=False,
+        max_length=100_000,
+        help_text=_(
+            "With a comma between them. Each #word and @name of the text is one anyhow."
+        ),
     )
     title = forms.CharField(
         label=_("Title"),
@@ -107,6 +118,7 @@ class DraftForm(WordsForm):
             began=said["began"],
             mood=mood,
             kept_out=said["kept_out"],
+            tags=_apart(said["tags"]),
         )
 
 
@@ -151,10 +163,17 @@ class EntryForm(WordsForm, MoodForm):
             "mood": self.said(before.mood if before else None),
             "day": said["day"] or (before.day if before else timezone.localdate()),
             "kept_out": said["kept_out"],
+            "tags": self._tags(before.given_tags if before else ()),
             "journal": self._keys.get(
                 said.get("journal", ""), before.journal if before else ""
             ),
         }
+
+    def _tags(self, before: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the tags beside the text; one with a comma in it stays until they change."""
+        said = self.cleaned_data["tags"]
+        untouched = "tags" not in self.data or said == _joined(before).strip()
+        return before if untouched else _apart(said)
 
     @classmethod
     def showing(
@@ -171,6 +190,7 @@ class EntryForm(WordsForm, MoodForm):
                 **initial_of(known.mood if known else entry.mood),
                 "day": entry.day,
                 "kept_out": known.kept_out if known else entry.own_kept_out,
+                "tags": _joined(known.tags if known else entry.given_tags),
                 "began": draft.began if draft else entries.began.of(entry),
                 "journal": entry.journal,
                 "version": draft.based_on if draft else entry.version,
@@ -187,6 +207,7 @@ class EntryForm(WordsForm, MoodForm):
         if draft:
             shown = ("title", "text", "journal", "kept_out")
             words = {name: getattr(draft, name) for name in shown} | initial_of(draft.mood)
+            words["tags"] = _joined(draft.tags)
         return cls(initial=words | _of_draft(draft) | more, vault=vault)
 
 
@@ -195,6 +216,14 @@ class PlaceForm(Form):
 
     start = forms.IntegerField(min_value=0)
     end = forms.IntegerField(min_value=0)
+
+
+def _apart(tags: str) -> tuple[str, ...]:
+    return tagging.distinct(COMMA.split(tags))
+
+
+def _joined(tags: Sequence[str]) -> str:
+    return ", ".join(tags)
 
 
 def _of_draft(draft: Draft | None) -> dict[str, Any]:

@@ -123,17 +123,18 @@ def merge(vault: Vault, journal: Journal, into: Journal) -> None:
 
 def placed(vault: Vault, found: Iterable[Stored]) -> list[Entry]:
     """Return the entries in *found* as their journals have them, but no time capsule."""
+    return seen(vault, (to_entry(one.id, one.version, one.document) for one in found))
+
+
+def seen(vault: Vault, entries: Iterable[Entry]) -> list[Entry]:
+    """Return *entries* as their journals have them, but no time capsule."""
     shelf = store.index(vault)
     closed = set(shelf.column("SELECT id FROM capsule"))
     shut = {FIRST: False, **dict(shelf.rows("SELECT key, kept_out FROM journal"))}
-    entries = [
-        to_entry(stored.id, stored.version, stored.document)
-        for stored in found
-        if stored.id not in closed
-    ]
     return [
         replace(entry, kept_out=True) if shut.get(entry.journal, True) else entry
         for entry in entries
+        if entry.id not in closed
     ]
 
 

@@ -9,10 +9,17 @@ from datetime import date
 from typing import Any
 
 from journal.entries import journals, store, tagging
-from journal.entries.entry import Entry
+from journal.entries.entry import Entry, to_entry
+from journal.entries.known import Known
+from journal.entries.moves import Stored
 from journal.entries.periods import Period, week_of
 from journal.entries.query import Query, narrowed
 from journal.vault import Vault
+
+MONTHS = (
+    "SELECT CAST(substr(month, 1, 4) AS INTEGER), CAST(substr(month, 6) AS INTEGER), shown"
+    " FROM month WHERE shown > 0 ORDER BY month DESC"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +104,10 @@ def before(
     return _entries(vault, f"{where} ORDER BY day DESC, at DESC, n DESC LIMIT :limit", **values)
 
 
-def months(vault: Vault) -> list[Month]:
+def months(vault: Vault) -> Sequence[Month]:
     """Return the months that have entries, newest first."""
-    found = store.index(vault).rows(
-        "SELECT month, shown FROM month WHERE shown > 0 ORDER BY month DESC"
-    )
-    return [Month(int(month[:4]), int(month[5:]), count) for month, count in found]
+    shelf = store.index(vault)
+    return shelf.kept("months", lambda: [Month(*row) for row in shelf.rows(MONTHS)])
 
 
 def days_of_year(vault: Vault, year: int) -> list[tuple[date, int]]:
@@ -159,7 +164,12 @@ def count(vault: Vault) -> int:
 
 def opened(vault: Vault, records: Sequence[int]) -> list[Entry]:
     """Return the entries of *records* that are there, in their order, in one query."""
-    return journals.placed(vault, store.read_many(vault, records))
+    known = vault.derived(Known, Known)
+
+    def kept(stored: Stored) -> Entry:
+        return known.keep(to_entry(stored.id, stored.version, stored.document))
+
+    return journals.seen(vault, store.read_once(vault, records, known.get, kept))
 
 
 def _entries(vault: Vault, where: str, **values: Any) -> list[Entry]:

@@ -133,7 +133,8 @@ def test_a_save_whose_index_fails_is_made_good_by_the_next_reader(vault, monkeyp
 def test_a_damaged_record_does_not_keep_the_others_away(vault, opened):
     store.put(vault, letter())
     row = SealedRecord.objects.get(id=store.put(vault, letter("2026-W48")))
-    SealedRecord.objects.filter(id=row.id).update(blob=bytes(row.blob[:-1]) + b"\0")
+    damaged = bytes(row.blob[:-1]) + bytes([row.blob[-1] ^ 1])
+    SealedRecord.objects.filter(id=row.id).update(blob=damaged)
     vault.lock()
 
     again = opened(household.unlock("Anna", PASSPHRASE))

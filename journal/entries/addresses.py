@@ -51,4 +51,4 @@ def put_below(text: str, uid: str, words: str) -> str:
 
 
 def _shown(uid: str) -> str:
-    return rf"!\[([^\]\n]*)\]\(attachment:{re.escape(uid)}\)"
+    return rf"!\[([^\[\]\n]*)\]\(attachment:{re.escape(uid)}\)"

@@ -13,7 +13,7 @@ from journal.entries.timeline import before
 from journal.vault import Vault
 
 LOOKS = "look IN ('picture', 'audio')"
-LINK = re.compile(r"!?\[([^\]]*)\]\(attachment:([0-9a-f-]{36})\)")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\(attachment:([0-9a-f-]{36})\)")
 SHOWING = f"SELECT mention.n FROM mention JOIN attachment USING (uid) WHERE {LOOKS}"  # noqa: S608 - ours
 
 

@@ -17,10 +17,11 @@ MARKS = (
 )
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|['’](?=[^\W_]))*")
 # Where a sentence ends. Not after one capital ("Sir G."), a short title, or before a small
-# letter. Good enough for diaries; no list of abbreviations is complete.
+# letter. Good enough for diaries; no list of abbreviations is complete. A run of such marks is
+# gone through from its beginning only: from each of them would take the square of its length.
 END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?…]+[\"'”’)]*(?=\s+[^a-zß-ÿ\s]|\s*$)"
-    r"|[。！？]|\n+"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![.!?…]{2})[.!?…]+"
+    r"[\"'”’)]*(?=\s+[^a-zß-ÿ\s]|\s*$)|[。！？]|\n+"
 )
 LEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+)*")  # Markdown's
 SCRIPTS = {

@@ -228,6 +228,13 @@ class TestYear:
         assert re.search(r">March</a></th><td>1</td><td>60</td><td>1</td><td>0</td>", page)
 
 
+def test_an_empty_timeline_leads_to_what_was_written_elsewhere(inside):
+    page = inside.get("/timeline/").text
+
+    assert 'href="/archive/#bring"' in page
+    assert 'id="bring"' in inside.get("/archive/").text
+
+
 class TestTagInAYear:
     @pytest.fixture
     def see(self, inside, vault):

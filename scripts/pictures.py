@@ -1,87 +1,78 @@
-"""Take pictures of the pages of an open journal for docs/pictures/, from the demo, in Chromium.
+"""Take pictures of every page for docs/pictures/, from the demo, in Chromium.
 
-    .venv/bin/python scripts/pictures.py    after scripts/set-up test browser
+    .venv/bin/python scripts/pictures.py [NAME ...]    after scripts/set-up test browser
 
-Run it when pages have changed their looks.
+Run it when pages have changed their looks; NAME takes only some of those in pictures.toml.
 """
 
 import io
+import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 FOLDER = Path("docs/pictures")
-LAPTOP = {"width": 1000, "height": 760}  # CSS pixels
-PHONE = {"width": 390, "height": 844}
-PATIENCE = 10_000  # milliseconds
-QUALITY = 60  # of WebP, of 100
-TITLE = "Before the rain"
-TEXT = (
-    "Walked to the river before the rain came. The herons were back on the weir, two of them, "
-    "and for a while nobody wanted anything from me.\n\nCalled Mum in the evening. Her scan is "
-    "on Friday; she told me twice, and laughed at herself. #family"
-)
-PAGES = {
-    "timeline": "timeline/",
-    "calendar": "calendar/",
-    "year": "year/",
-    "insights": "insights/",
-    "on-this-day": "memories/",
-    "gallery": "gallery/",
-    "tags": "tags/",
-    "letters": "letters/",
-    "ask": "ask/",
-    "quick-note": "quick/",
-    "check-in": "mood/",
-    "capsules": "capsules/",
-    "deleted": "deleted/",
-    "model": "model/",
-    "work": "model/work/",
-    "archive": "archive/",
-    "settings": "settings/",
-    "look": "settings/look/",
-    "writing": "settings/writing/",
-    "region": "settings/region/",
-    "companion": "settings/companion/",
-    "journals": "settings/journals/",
-    "template": "settings/templates/",
-    "mail": "settings/mail/",
-    "security": "settings/security/",
-    "passphrase": "settings/security/passphrase/",
-    "emergency": "settings/security/emergency/",
-    "about": "settings/about/",
-    "help": "help/",
-    "offline": "offline/",
-}
+LIST = Path("scripts/pictures.toml")
+PORT = "18890"
+LAPTOP: ViewportSize = {"width": 1000, "height": 760}  # CSS pixels
+WIDE: ViewportSize = {"width": 1320, "height": 760}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SLOW = 20_000  # milliseconds
+KEEPER = 25_000  # until it has written its letters
+SETTLE = 300  # milliseconds, for what a page fetches after it has come
+QUALITY = 50  # of WebP, of 100
+HEAD = "# Pictures of every page\n\nTaken of the demo by `scripts/pictures.py`.\n"
+
+type Shot = Mapping[str, Any]
 
 
 @contextmanager
-def demo() -> Iterator[tuple[str, str]]:
-    """Serve the made-up journal; yield its passphrase and its address."""
-    command = [sys.executable, "-u", "manage.py", "demo", "--no-browser", "--port", "18890"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        said = ""
-        while "is open at" not in said and process.stdout:
-            said += process.stdout.readline()
-        passphrase = re.findall(r"made-up journal: (.+)", said)[0]
-        try:
-            yield passphrase, re.findall(r"http://[^ ]+", said)[0]
-        finally:
-            process.send_signal(signal.SIGINT)
+def served(*command: str) -> Iterator[tuple[str, str]]:
+    """Serve a journal in a folder that is thrown away; yield what it says, and its address."""
+    line = [sys.executable, "-u", "manage.py", *command, "--no-browser", "--port", PORT]
+    with tempfile.TemporaryDirectory() as home:
+        surroundings = os.environ | {"LAMPLIT_HOME": home}
+        with subprocess.Popen(  # noqa: S603
+            line, stdout=subprocess.PIPE, text=True, env=surroundings
+        ) as process:
+            said, awaited = "", "this code" if command == ("start",) else "is open at"
+            while awaited not in said and process.stdout:
+                said += process.stdout.readline()
+            try:
+                yield said, re.findall(r"http://[^ ]+", said)[0]
+            finally:
+                process.send_signal(signal.SIGINT)
+
+
+def opened(browser: Browser, size: ViewportSize, look: str) -> Page:
+    """Return a page of this size, by day (light) or by night (dark)."""
+    context = browser.new_context(
+        viewport=size,
+        color_scheme="dark" if look == "dark" else "light",
+        has_touch=size is PHONE,
+        service_workers="block",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(SLOW)
+    return context.new_page()
 
 
 def take(page: Page, name: str) -> None:
     """Keep what is seen."""
-    page.wait_for_load_state("networkidle")
-    seen = Image.open(io.BytesIO(page.screenshot()))
+    page.wait_for_load_state()
+    page.wait_for_timeout(SETTLE)
+    seen = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
     seen.convert("RGB").save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
 
 
@@ -90,92 +81,115 @@ def unlock(page: Page, passphrase: str, url: str) -> None:
     page.goto(url)
     page.get_by_label("Passphrase").fill(passphrase)
     page.get_by_role("button", name="Open").click()
-    page.wait_for_url(url)
+    page.wait_for_url(lambda address: "/open/" not in address)
 
 
-def write(page: Page) -> None:
-    """Write a day and keep it, so that the keeper has something to read."""
-    page.locator("#id_title").fill(TITLE)
-    page.locator("#id_text").fill(TEXT)
-    page.locator("label", has=page.locator("[name=mood][value='2']")).click()
-    page.evaluate("scrollTo(0, 0)")
-    take(page, "today")
-    page.get_by_role("button", name="Keep").click()
-    page.wait_for_timeout(PATIENCE)  # the keeper reads and writes
+def step(page: Page, url: str, told: str) -> None:
+    """Do one step of the way to a page; pictures.toml says which there are."""
+    verb, _, rest = told.partition(" ")
+    if verb == "go":
+        page.goto(url + rest)
+    elif verb == "follow":
+        address = page.locator(rest).first.get_attribute("href") or "/"
+        page.goto(url.rstrip("/") + address)
+    elif verb == "fill":
+        where, _, words = rest.partition(" = ")
+        page.locator(where).first.fill(words)
+    elif verb == "wait":
+        page.locator(rest).first.wait_for()
+    elif verb == "show":
+        page.locator(rest).first.evaluate("found => found.scrollIntoView()")
+    elif verb == "wide":
+        if page.viewport_size == LAPTOP:
+            page.set_viewport_size(WIDE)
+    elif verb in {"press", "type"}:
+        page.keyboard.press(rest)
+    elif verb in {"top", "pause"}:
+        page.wait_for_timeout(1_000)
+        page.evaluate("scrollTo(0, 0)") if verb == "top" else None
+    else:
+        getattr(page.locator(rest).first, verb)()
 
 
-def see(page: Page, url: str, ending: str) -> None:
-    """Look at every page that has an address of its own, and at those one link further on."""
-    for name, address in PAGES.items():
-        page.goto(url + address)
-        take(page, name + ending)
-    for name, address, link in (
-        ("day", "calendar/", "main a[href*='/d/']"),
-        ("tag", "tags/", "main a[href*='/t/']"),
-        ("entry", "timeline/", "main a[href*='/e/']"),
-    ):
-        follow(page, url + address, link)
-        take(page, name + ending)
-    page.goto(page.url + "edit/")
-    take(page, "edit" + ending)
-    page.goto(page.url.replace("edit/", "versions/"))
-    take(page, "versions" + ending)
-    page.goto(url + "letters/")
-    page.locator("main a[href*='/letters/']").last.click()  # the first ones have not ended
-    page.wait_for_load_state()
-    take(page, "letter" + ending)
-    page.goto(url + "search/")
-    page.locator("main input[type=search]").fill("rain")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(1_000)
-    take(page, "search" + ending)
+def walk(page: Page, url: str, shots: Mapping[str, Shot], ending: str) -> None:
+    """Go the way to each page and keep what is seen; say of those that are not reached."""
+    for name, shot in shots.items():
+        try:
+            for told in shot["steps"]:
+                step(page, url, told)
+            take(page, name + ending)
+            if page.viewport_size == WIDE:
+                page.set_viewport_size(LAPTOP)
+        except Exception as error:  # noqa: BLE001 - the others are taken all the same
+            sys.stderr.write(f"{name}{ending}: {str(error).splitlines()[0]}\n")
 
 
-def follow(page: Page, url: str, link: str) -> None:
-    """Go to where the first such link of a page leads."""
-    page.goto(url)
-    page.goto(url.split("/", 3)[0] + "//" + url.split("/", 3)[2] + _target(page, link))
+def begin(browser: Browser, shots: Mapping[str, Shot]) -> None:
+    """Take those before a journal was begun."""
+    for size, look, ending in ((LAPTOP, "light", ""), (PHONE, "dark", "-phone")):
+        with served("start") as (said, url):
+            code = re.findall(r"for this code: (\S+)", said)[0]
+            ways = {
+                name: {"steps": [told.replace("CODE", code) for told in shot["steps"]]}
+                for name, shot in shots.items()
+            }
+            walk(opened(browser, size, look), url, ways, ending)
 
 
-def _target(page: Page, link: str) -> str:
-    return page.locator(link).first.get_attribute("href") or "/"
+def see(browser: Browser, shots: Mapping[str, Shot]) -> None:
+    """Take those of the demo: on a laptop by day, some by night too, on a phone by night."""
+    with served("demo") as (said, url):
+        passphrase = re.findall(r"made-up journal: (.+)", said)[0]
+        for size, look, ending in (
+            (LAPTOP, "light", ""),
+            (LAPTOP, "dark", "-dark"),
+            (PHONE, "dark", "-phone"),
+        ):
+            page = opened(browser, size, look)
+            some = {
+                name: shot
+                for name, shot in shots.items()
+                if ending != "-dark" or shot.get("dark")
+            }
+            if "door" in some:
+                page.goto(url)
+                take(page, f"door{ending}")
+            unlock(page, passphrase, url)
+            page.wait_for_timeout(0 if ending else KEEPER)
+            walk(page, url, {name: some[name] for name in some if name != "door"}, ending)
+            page.context.close()
 
 
-def walk(browser: Browser, passphrase: str, url: str) -> None:
-    """See it all by day on a laptop, then by night on a phone."""
-    page = browser.new_page(viewport=LAPTOP)
-    page.goto(url)
-    take(page, "door")
-    unlock(page, passphrase, url)
-    write(page)
-    see(page, url, "")
-    page.context.close()
-    night = browser.new_page(viewport=PHONE, color_scheme="dark", has_touch=True)
-    unlock(night, passphrase, url)
-    take(night, "today-phone")
-    see(night, url, "-phone")
-
-
-def list_them() -> None:
-    """Write the page that shows them all."""
-    names = sorted(path.stem for path in FOLDER.glob("*.webp"))
-    lines = [f"![{name.replace('-', ' ')}]({name}.webp)\n" for name in names]
-    head = "# Pictures of every page\n\nMade by `scripts/pictures.py` from the demo.\n\n"
-    FOLDER.joinpath("README.md").write_text(head + "\n".join(lines), encoding="utf-8")
+def list_them(shots: Mapping[str, Shot]) -> None:
+    """Write the page that shows them all, each with its sentence."""
+    lines = [HEAD]
+    for name, shot in shots.items():
+        lines.append(f"\n## {name.replace('-', ' ').capitalize()}\n\n{shot['says']}\n\n")
+        for ending in ("", "-dark", "-phone"):
+            if FOLDER.joinpath(f"{name}{ending}.webp").exists():
+                width = 240 if ending == "-phone" else 480
+                lines.append(f'<img src="{name}{ending}.webp" width="{width}" alt="">\n')
+    FOLDER.joinpath("README.md").write_text("".join(lines), encoding="utf-8")
 
 
 def main() -> None:
-    """Walk through the demo with one browser."""
+    """Walk through all of them with one browser."""
     FOLDER.mkdir(exist_ok=True)
-    with demo() as (passphrase, url), sync_playwright() as playwright:
+    shots = tomllib.loads(LIST.read_text(encoding="utf-8"))
+    wanted = {name: shots[name] for name in sys.argv[1:] or shots}
+    if wanted == shots:
+        for old in FOLDER.glob("*.webp"):
+            old.unlink()
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         try:
-            walk(browser, passphrase, url)
+            begin(browser, {name: shot for name, shot in wanted.items() if "fresh" in shot})
+            see(browser, {name: shot for name, shot in wanted.items() if "fresh" not in shot})
         finally:
             browser.close()
-    list_them()
+    list_them(shots)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,11 @@ def fill(vault: Vault) -> None:
     today = timezone.localdate()
     vectors = demo.embedder()
     preferences.keep(
-        vault, ai="everything", vectors=vectors.name, vectors_digest=vectors.digest
+        vault,
+        ai="everything",
+        vectors=vectors.name,
+        vectors_digest=vectors.digest,
+        memories_without=("landlord",),
     )
     for name, mark in demo.JOURNALS.items():
         journals.add(vault, name=name, mark=mark, kept_out=name == demo.KEPT_OUT)

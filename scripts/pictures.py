@@ -53,6 +53,7 @@ def served(*command: str) -> Iterator[tuple[str, str]]:
                 yield said, re.findall(r"http://[^ ]+", said)[0]
             finally:
                 process.send_signal(signal.SIGINT)
+                process.communicate()
 
 
 def opened(browser: Browser, size: ViewportSize, look: str) -> Page:

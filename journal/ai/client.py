@@ -35,6 +35,7 @@ with bare_environment():
 
 # No byte comes before the first token: `read` covers the queue, the loading and the prompt.
 PATIENCE = httpx.Timeout(600, connect=2, write=30, pool=5)  # seconds
+LONGEST = 2**20  # bytes of a line; one holds a token or two
 QUICK = httpx.Timeout(2)  # seconds; for what needs no model
 
 
@@ -126,6 +127,8 @@ async def _rows(reply: httpx.Response) -> AsyncGenerator[bytes]:
     rest = b""
     async for chunk in reply.aiter_bytes():
         *rows, rest = (rest + chunk).split(b"\n")
+        if len(rest) > LONGEST:
+            raise CutShortError("ollama sent a line without end")
         for row in filter(bytes.strip, rows):
             yield row
     if rest.strip():
@@ -160,5 +163,5 @@ def _translated() -> Iterator[None]:
         raise NotRunningError("nothing answers at the address of ollama") from None
     except httpx.TimeoutException:
         raise CutShortError("ollama was silent for too long") from None
-    except (httpx.HTTPError, httpx.StreamError, ValueError):
+    except (httpx.HTTPError, httpx.StreamError, ValueError, RecursionError):
         raise CutShortError("the connection broke, or carried something else") from None

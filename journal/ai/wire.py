@@ -103,7 +103,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
     """Return the JSON object that *text* is, or an empty one."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 

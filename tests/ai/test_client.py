@@ -6,8 +6,9 @@ import sys
 import httpx
 import pytest
 
-from journal.ai import CutShortError, NotLocalError
+from journal.ai import AIError, CutShortError, NotLocalError
 from journal.ai.client import LocalClient, bare_environment
+from journal.ai.wire import refusal
 from tests.ai import fake_ollama
 
 ASKING = """
@@ -81,6 +82,32 @@ def test_a_server_that_closes_in_mid_line_cut_short(ollama):
 
     with pytest.raises(CutShortError):
         asyncio.run(lines())
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [(b"a" * 2**22, "without end"), (b"[" * 100_000 + b"\n", "something else")],
+    ids=["a line without end", "brackets without end"],
+)
+def test_what_a_server_sends_without_end_is_given_up(sent, why):
+    async def answer(reader, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n" + sent)
+        writer.close()
+
+    async def asked():
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        host, port = server.sockets[0].getsockname()
+        async with server, LocalClient(f"{host}:{port}") as client:
+            async for _ in client.lines("/api/chat", {}):
+                pytest.fail("a line was taken")
+
+    with pytest.raises(CutShortError, match=why):
+        asyncio.run(asked())
+
+
+@pytest.mark.parametrize("said", ["[" * 100_000, "1" * 10_000, "null", '{"error": [1]}'])
+def test_a_refusal_that_cannot_be_read_is_a_refusal(said):
+    assert isinstance(refusal(500, said, "gemma4:e4b"), AIError)
 
 
 def test_waits_long_for_a_token_and_shortly_for_a_connection():

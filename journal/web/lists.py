@@ -1,6 +1,7 @@
 """Days and entries in lists. Drawn here: a page shows many, and templates take their time."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -11,9 +12,10 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from journal.entries import Entry, Found, Month, gallery, markdown, tagging
+from journal.vault import Vault
 from journal.web import dates, tags
 from journal.web.pieces import entry_url, fill, joined
 from journal.web.rail import RailMonth
@@ -48,7 +50,20 @@ MONTH = (
 MENU_MONTH = '<li><a class="tool" href="{}">{}</a></li>'
 HERE = SafeString(' aria-current="page"')
 
+MOST = 500  # glimpses that are kept
+
 register = template.Library()
+
+
+@dataclass
+class _Glimpses:
+    """Glimpses that were drawn lately: of a version, in a language, by a clock."""
+
+    kept: dict[tuple[object, ...], SafeString] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Forget them."""
+        self.kept.clear()
 
 
 @register.simple_tag(takes_context=True)
@@ -75,17 +90,16 @@ def day_rows(context: Context, found: Sequence[Entry], level: int = 3) -> SafeSt
 @register.simple_tag(takes_context=True)
 def glimpse(context: Context, entry: Entry) -> SafeString:
     """Return one entry in a list, with its first words and its first picture."""
-    valence = entry.mood.valence if entry.mood else None
-    return fill(
-        GLIMPSE,
-        _mood_class(entry),
-        entry_url(entry.id),
-        _name(entry),
-        _clock(entry, "soft small") if entry.title else "",
-        fill(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else "",
-        "" if valence is None else fill('<span class="end">{}</span>', tags.mood(valence)),
-        _beginning(context, entry) if entry.text else "",
-    )
+    if "attachment:" in entry.text:  # its picture may come and go without it
+        return _glimpse(context, entry)
+    vault: Vault = context["request"].vault
+    kept = vault.derived(_Glimpses, _Glimpses).kept
+    name = (entry.id, entry.version, get_language(), timezone.get_current_timezone())
+    if (found := kept.get(name)) is None:
+        if len(kept) > MOST:
+            kept.clear()
+        found = kept[name] = _glimpse(context, entry)
+    return found
 
 
 @register.simple_tag(takes_context=True)
@@ -133,6 +147,20 @@ def menu_months(context: Context, months: Iterable[tuple[Month, bool]]) -> SafeS
         for each, near in months
     )
     return joined(fill(MENU_MONTH, *row) for row in rows)
+
+
+def _glimpse(context: Context, entry: Entry) -> SafeString:
+    valence = entry.mood.valence if entry.mood else None
+    return fill(
+        GLIMPSE,
+        _mood_class(entry),
+        entry_url(entry.id),
+        _name(entry),
+        _clock(entry, "soft small") if entry.title else "",
+        fill(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else "",
+        "" if valence is None else fill('<span class="end">{}</span>', tags.mood(valence)),
+        _beginning(context, entry) if entry.text else "",
+    )
 
 
 def day_link(context: Context, day: date) -> SafeString:

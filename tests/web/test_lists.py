@@ -3,6 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import Context
+from django.utils import timezone, translation
 
 from journal import entries
 from journal.entries import Month
@@ -88,3 +89,31 @@ def test_the_menu_counts_the_entries_of_near_months_only(page):
     assert "March 2026" in drawn
     assert ">7</span>" in drawn
     assert ">2025</a>" in drawn
+
+
+def test_a_glimpse_of_changed_words_is_drawn_anew(page, vault):
+    entry = write(vault)
+    assert "Rain." in lists.glimpse(page, entry)
+
+    assert "Snow." in lists.glimpse(page, entries.revise(vault, entry, text="Snow."))
+
+
+def test_a_glimpse_follows_the_language_and_the_clock(page, vault):
+    entry = write(vault, at=datetime(2026, 3, 3, 9, 5, tzinfo=UTC), mood=entries.Mood(2))
+    lists.glimpse(page, entry)
+
+    with translation.override("de"), timezone.override("Asia/Tokyo"):
+        drawn = lists.glimpse(page, entry)
+
+    assert "angenehm" in drawn
+    assert ">18:05<" in drawn
+
+
+def test_a_lock_leaves_no_glimpse(page, vault):
+    lists.glimpse(page, write(vault))
+    kept = vault.derived(lists._Glimpses, lists._Glimpses).kept
+    assert kept
+
+    vault.lock()
+
+    assert not kept

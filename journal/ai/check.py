@@ -180,7 +180,7 @@ async def _answer(
             _ask(text, images), limit=120, schema=schema, temperature=0, seed=1
         )
         said = json.loads(await whole(answer))
-    except (CutShortError, ValueError):
+    except (CutShortError, ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None
 

@@ -38,7 +38,7 @@ const offer = (area, kind) => {
   if (!menu) return;
   if (found) kind.fill?.(area, menu);
   for (const option of menu.children) option.hidden = !found || !kind.fits(option, found);
-  if (!offered(menu).length) { if (!menu.hidden) shut(area, menu); return; }
+  if (!offered(menu).length) { if (!menu.hidden) shut(area, menu); menu.removeAttribute("style"); return; }
   if (menu.hidden) document.getElementById("said").textContent = menu.dataset.open;
   menu.hidden = false;
   place(area, menu);

@@ -1,5 +1,6 @@
-"""A journal that is served as a writer would start it: a process of its own."""
+"""A journal that is served by a process of its own, and a terminal that types for us."""
 
+import getpass
 import http.client
 import os
 import re
@@ -8,11 +9,19 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+
+from journal import entries
+from journal.vault.age import scrypt
+from tests.conftest import PASSPHRASE
 
 ROOT = Path(__file__).parent.parent.parent
+WORDS = "six other words for the file"
+MONDAY = date(2026, 11, 23)
 
 
 def environment(home):
@@ -87,3 +96,58 @@ def served(tmp_path_factory):
     """One journal that is served, for the tests that only look at it."""
     with serving(tmp_path_factory.mktemp("served") / "home") as served:
         yield served
+
+
+class Terminal:
+    """What is typed, in order, and what was asked."""
+
+    def __init__(self):
+        self.answers, self.asked = [], []
+
+    def __call__(self, prompt):
+        self.asked.append(prompt)
+        answer = self.answers.pop(0)
+        return answer(prompt) if callable(answer) else answer
+
+    def types(self, *answers):
+        self.answers = list(answers)
+
+
+@pytest.fixture
+def terminal(monkeypatch, settings, tmp_path):
+    settings.HOME = tmp_path / "home"
+    terminal = Terminal()
+    monkeypatch.setattr(getpass, "getpass", terminal)
+    return terminal
+
+
+@pytest.fixture(autouse=True)
+def _a_small_computer(monkeypatch):
+    """Each passphrase costs what it does there: a quarter of the time."""
+    monkeypatch.setattr(scrypt, "_memory", lambda: 256 << 20)
+
+
+@pytest.fixture
+def rainy(vault):
+    entries.write(vault, "Rain on the #roof.", day=MONDAY)
+    return vault
+
+
+@pytest.fixture
+def archive(rainy, terminal, tmp_path):
+    """An archive of Anna's journal, for WORDS."""
+    path = tmp_path / "journal.zip.age"
+    terminal.types(PASSPHRASE, WORDS, WORDS)
+    call_command("export", path)
+    return path
+
+
+def said(capsys):
+    out = capsys.readouterr()
+    return out.out + out.err
+
+
+def refused(*command):
+    with pytest.raises(CommandError) as caught:
+        call_command(*command)
+    return caught.value

@@ -65,3 +65,7 @@ def resummed(parts, *, entries=None):
         f"{hashlib.sha256(text).hexdigest()}  {name}\n" for name, text in parts.items()
     )
     return zipped(parts | {"SHA256SUMS": sums.encode()})
+
+
+def lines(whole, name):
+    return [json.loads(line) for line in members(whole)[name].splitlines()]

@@ -1,9 +1,8 @@
 """Small words for templates: icons, moods, addresses of days. Loaded into every template."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from django import template
@@ -24,7 +23,7 @@ from journal.insights import meaning
 from journal.insights.letters import Change, Earlier, Letter, Source
 from journal.web import dates, feelings, ids, moods, veils, weeks
 from journal.web.hints import told
-from journal.web.pieces import fill, joined
+from journal.web.pieces import fill
 from journal.web.visits import SINCE
 
 PARTS = {
@@ -38,12 +37,8 @@ PARTS = {
     "carried_over": _("Carried over"),
 }
 
-DASH = "\N{EN DASH}"
-TO = f" {DASH} "
+TO = " \N{EN DASH} "
 COUNTED = {"days": _("Days"), "entries": _("Entries"), "words": _("Words")}
-
-GUESSED = '<span class="guessed unseen">, {}: {}</span>'
-MUCH = (1, 50, 200, 500)  # words of a day, for the four sizes of a square
 
 register = template.Library()
 register.filter("markdown", entries.markdown.render)
@@ -195,12 +190,6 @@ def only_url(context: Context, what: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def pixels(context: Context, days: Sequence[tuple[date, Day | None]]) -> SafeString:
-    """Return a month's days as list items: a shape for each day that holds something."""
-    return joined(fill("<li>{}</li>", _pixel(context, *day)) for day in days)
-
-
-@register.simple_tag(takes_context=True)
 def day_url(context: Context, day: date) -> str:
     """Return the address of a day."""
     return veiled(context, "day", f"day/{day.isoformat()}")
@@ -271,34 +260,3 @@ def _counted_said(letter: Letter) -> Iterator[str]:
             "%(n)s lines were left out because they could not be traced.",
             n,
         ) % {"n": n}
-
-
-def word_steps() -> list[str]:
-    """Say how many words of a day each size of a square stands for, such as 1 to 49."""
-    spans = [f"{least}{DASH}{more - 1}" for least, more in pairwise(MUCH)]
-    return [*spans, f"{MUCH[-1]}+"]
-
-
-def _pixel(context: Context, day: date, held: Day | None) -> SafeString | str:
-    if held is None:
-        return ""
-    guessed: Any = context.get("guessed") or {}
-    shown = [moods.step(valence) for valence in held.moods[:2]]
-    guesses = [moods.step(valence) for valence in guessed.get(day, ())[:1]]
-    kinds = [f"{name}-{one.number}" for name, one in zip(("mood", "then"), shown, strict=False)]
-    kinds += [f"guess-{one.number}" for one in guesses]
-    tagged: Any = context.get("tagged") or {}
-    kinds += [f"tagged-{min(tagged[day], 3)}"] if day in tagged else []
-    kinds += [f"words-{sum(held.words >= least for least in MUCH)}"]
-    return fill(
-        '<a href="{}" title="{}" class="{}">{}<span class="unseen">{}</span>{}</a>',
-        day_url(context, day),
-        (
-            said := day_said(day, held)
-            + (f", {tagging.signed(context['tag'])}" if day in tagged else "")
-        ),
-        " ".join(kinds),
-        icon(shown[0].icon) if shown else "",
-        said,
-        joined(fill(GUESSED, gettext("estimate"), one.word) for one in guesses),
-    )

@@ -18,7 +18,7 @@ from journal.entries.stretches import Moods
 from journal.insights import looking
 from journal.insights.looking import Shares
 from journal.vault import Vault
-from journal.web import moods, tags, veils, weeks
+from journal.web import moods, squares, veils, weeks
 from journal.web.http import UnlockedRequest, unlocked
 
 MOST = 50  # people, and tags, to choose from; the page of a tag has its own squares
@@ -67,7 +67,7 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
         "guessed": looking.estimates(request.vault, days),
         "rows": [_month(held) for held in months if any(each for _day, each in held)],
         "years": entries.days.years(request.vault),
-        "word_steps": tags.word_steps(),
+        "word_steps": squares.word_steps(),
         "steps": [step.valence for step in moods.STEPS],
     }
     return render(request, "insights/year.html", shown)

@@ -16,6 +16,7 @@ MADE = " UNION ALL ".join(  # of the words: it can be made again
     f"SELECT id FROM {table} WHERE entry = :entry"  # noqa: S608 - our own tables
     for table in ("reading", "question", "digest", "vector", "draft")
 )
+ASKED = "SELECT id, rests_on FROM question UNION ALL SELECT id, rests_on FROM answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,15 @@ def sweep(vault: Vault, now: datetime) -> int:
 def made_of(vault: Vault, entry: int) -> list[int]:
     """Return the ids of what was made of an entry, and of its drafts."""
     return store.index(vault).column(MADE, entry=entry)
+
+
+def outliving(vault: Vault) -> list[int]:
+    """Return the ids of questions and answers that rest on entries which were deleted since."""
+    return store.index(vault).column(
+        f"SELECT id FROM ({ASKED}) WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"  # noqa: S608 - ours
+        " WHERE NOT EXISTS (SELECT 1 FROM record"
+        "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
+    )
 
 
 def _turned(stored: Stored, kind: str, **more: str) -> Document:

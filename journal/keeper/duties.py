@@ -13,7 +13,7 @@ from journal.ai import Companion, Embedder, NonsenseError, TooLongError
 from journal.archive import backups
 from journal.entries import Entry, attachments, household, snapshot, store
 from journal.entries.attachments import uploads
-from journal.insights import asking, digests, facts, letters, meaning, questions, readings
+from journal.insights import digests, facts, letters, meaning, readings
 from journal.insights.prompting import Seen
 from journal.insights.readings import Suggestion
 from journal.keeper.asking import asked
@@ -101,16 +101,10 @@ def model_readings(vault: Vault) -> Iterator[Work]:
         yield _reading(vault, companion, *due)
 
 
-def tidy_answers(vault: Vault) -> Iterator[Work]:
-    """Forget answers that rest on entries which were deleted: no word outlives its entry."""
-    if gone := asking.untidy(vault):
+def tidy_asked(vault: Vault) -> Iterator[Work]:
+    """Forget questions and answers that rest on deleted entries: no word outlives its own."""
+    if gone := entries.deleted.outliving(vault):
         yield Work(f"forget:{gone[0]}:{len(gone)}", partial(store.remove, vault, *gone))
-
-
-def tidy_questions(vault: Vault) -> Iterator[Work]:
-    """Forget questions that were made from notes on entries which were deleted."""
-    if gone := questions.untidy(vault):
-        yield Work(f"unask:{gone[0]}:{len(gone)}", partial(store.remove, vault, *gone))
 
 
 def vectors(vault: Vault) -> Iterator[Work]:
@@ -158,8 +152,7 @@ DUTIES: Sequence[Duty] = (
     notes_left,
     old_keys,
     tidy_letters,
-    tidy_answers,
-    tidy_questions,
+    tidy_asked,
     built_in_letters,
     built_in_readings,
     model_notes,

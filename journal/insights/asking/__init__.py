@@ -10,7 +10,6 @@ from journal.insights.asking.history import (
     forget,
     get,
     keep,
-    untidy,
 )
 from journal.insights.asking.session import Shown, again, ask
 
@@ -37,5 +36,4 @@ __all__ = [
     "keep",
     "likeliest",
     "lines",
-    "untidy",
 ]

@@ -105,15 +105,6 @@ def forget(vault: Vault, record: int | None = None) -> None:
     store.remove(vault, *[one for one in every if record in {None, one}])
 
 
-def untidy(vault: Vault) -> list[int]:
-    """Return the ids of answers that rest on entries which were deleted since."""
-    return store.index(vault).column(
-        "SELECT id FROM answer WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
-        " WHERE NOT EXISTS (SELECT 1 FROM record"
-        "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
-    )
-
-
 def _asked(record: int, document: Document) -> Asked:
     return Asked(
         id=record,

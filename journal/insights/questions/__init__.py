@@ -22,7 +22,6 @@ from journal.insights.questions.memory import (
     recent,
     seen,
     set_fate,
-    untidy,
 )
 
 __all__ = [
@@ -44,7 +43,6 @@ __all__ = [
     "recent",
     "seen",
     "set_fate",
-    "untidy",
     "wanted",
     "wanted_on_empty_page",
 ]

@@ -137,15 +137,6 @@ def behind(vault: Vault, asked: Asked) -> set[int]:
     return {record for record in (asked.entry, *noted) if record is not None}
 
 
-def untidy(vault: Vault) -> list[int]:
-    """Return the ids of questions made from notes on entries which were deleted since."""
-    return store.index(vault).column(
-        "SELECT id FROM question WHERE EXISTS (SELECT 1 FROM json_each(rests_on) AS cited"
-        " WHERE NOT EXISTS (SELECT 1 FROM record"
-        "  WHERE record.uid = cited.value AND record.kind = 'entry'))"
-    )
-
-
 def thread(vault: Vault, last: Asked) -> list[Asked]:
     """Return the questions that led to *last*, and it, in their order."""
     found = [last]

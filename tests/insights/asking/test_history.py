@@ -63,7 +63,7 @@ def test_an_answer_that_rests_on_a_time_capsule_waits_with_it(vault, diary, kept
 
 def test_an_answer_goes_with_any_entry_it_rests_on(vault, diary, kept):
     entries.delete(vault, diary["visit"])
-    keeper = Keeper(chores=(), per_vault=[duties.tidy_answers], open_vaults=lambda: [vault])
+    keeper = Keeper(chores=(), per_vault=[duties.tidy_asked], open_vaults=lambda: [vault])
 
     assert [keeper.step(), keeper.step()] == [True, False]
     assert asking.every(vault) == []

@@ -13,7 +13,7 @@ from typing import Any
 from journal.archive.format import UID, Line
 from journal.archive.references import Uids, inward, outward
 from journal.entries import tagging
-from journal.entries.entry import check, clean, hash_of, stamp, to_mood
+from journal.entries.entry import check, clean, hash_of, in_utc, to_mood
 from journal.entries.errors import EntryError
 from journal.entries.kinds import KINDS, VERSION, Document, whole
 
@@ -146,7 +146,7 @@ def files_of(line: Line) -> list[File]:
 
 def _file(told: Line) -> File:
     path, name, size = told["path"], told["original_name"], told["size"]
-    created = _from_z(told["created_at"])
+    created = in_utc(told["created_at"])
     kinds = (
         isinstance(path, str | None)
         and isinstance(name, str)
@@ -186,8 +186,8 @@ def _entry_document(line: Line, ids: Mapping[str, int]) -> Document:
             "kept_out": bool(line.get("private")),
             "journal": line.get("journal", ""),
             "closed_until": _day(line.get("closed_until")),
-            "created": _from_z(line["created_at"]),
-            "updated": _from_z(line["updated_at"]),
+            "created": in_utc(line["created_at"]),
+            "updated": in_utc(line["updated_at"]),
             "source": line.get("source"),
         }
     )
@@ -281,8 +281,4 @@ def _moment(text: str | None) -> str | None:
 
 
 def _to_z(moment: str) -> str:
-    return stamp(datetime.fromisoformat(moment)).replace("+00:00", "Z")
-
-
-def _from_z(moment: str) -> str:
-    return stamp(datetime.fromisoformat(moment))
+    return in_utc(moment).replace("+00:00", "Z")

@@ -119,6 +119,11 @@ def stamp(moment: datetime | None = None) -> str:
     return (moment or timezone.now()).astimezone(UTC).isoformat()
 
 
+def in_utc(moment: str) -> str:
+    """Return a *moment* that has any offset as documents hold it."""
+    return stamp(datetime.fromisoformat(moment))
+
+
 def hash_of(text: str) -> str:
     """Return what names this very text."""
     return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -9,7 +9,7 @@ from uuid import UUID
 from journal import zones
 from journal.entries import tagging
 from journal.entries.addresses import MENTION, key_of
-from journal.entries.entry import all_tags, hash_of, stamp
+from journal.entries.entry import all_tags, hash_of, in_utc
 from journal.entries.folding import fold, spaced
 from journal.entries.kinds import Document
 
@@ -25,7 +25,7 @@ def facts_of(document: Document) -> Document:
 def _of_entry(document: Document) -> Document:
     mood, named = document["mood"] or {}, all_tags(document)
     return {
-        "moment": _utc(document["at"] or document["created"]),
+        "moment": in_utc(document["at"] or document["created"]),
         "valence": mood.get("valence"),
         "energy": mood.get("energy"),
         "words": len(document["text"].split()),
@@ -92,10 +92,6 @@ def _of_journal(document: Document) -> Document:
 
 def _of_settings(document: Document) -> Document:
     return {"zone": zones.known(document.get("zone"))}
-
-
-def _utc(moment: str) -> str:
-    return stamp(datetime.fromisoformat(moment))
 
 
 DERIVED: Mapping[str, Callable[[Document], Document]] = {

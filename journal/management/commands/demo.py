@@ -23,7 +23,7 @@ from journal.entries import (
     store,
     templates,
 )
-from journal.entries.entry import hash_of
+from journal.entries.entry import hash_of, stamp
 from journal.entries.kinds import Document
 from journal.insights import asking, demo, letters
 from journal.management import alone, upgrade
@@ -125,12 +125,11 @@ def _written(
         kept_out=told.kept_out,
         journal=keys[told.journal] if told.journal else "",
     )
-    stamp = told.at.astimezone(UTC).isoformat()
-    document |= {"created": stamp, "updated": stamp}
+    document |= {"created": stamp(told.at), "updated": stamp(told.at)}
     if told.closed_until:
         document["closed_until"] = told.closed_until.isoformat()
     if told.deleted:
-        document |= {"kind": "deleted", "deleted": told.deleted.astimezone(UTC).isoformat()}
+        document |= {"kind": "deleted", "deleted": stamp(told.deleted)}
     return document
 
 
@@ -143,6 +142,6 @@ def _earlier(told: demo.MadeUp, record: int) -> Document:
         "title": told.title,
         "text": told.was,
         "text_hash": hash_of(told.was),
-        "written": (at - timedelta(hours=2)).isoformat(),
-        "made": at.isoformat(),
+        "written": stamp(at - timedelta(hours=2)),
+        "made": stamp(at),
     }

@@ -17,7 +17,6 @@ from tests.bench.figure import Figure, at_least, at_most
 from tests.bench.house import PASSPHRASE, diary, open_house
 
 FIELDS = {"date": "date_gregorian", "title": "heading"}
-MIB = 2**20
 SOUGHT = "plague"
 
 

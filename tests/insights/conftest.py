@@ -10,6 +10,13 @@ LONG = (
     "Mum called. Her knee is bad and she won’t see the doctor. I got short with her and then"
     " felt guilty all evening."
 )
+CALM = {  # a model's answer about "I slept well."
+    "feelings": [{"quote": "slept well", "label": "calm"}],
+    "about": [],
+    "energy": "low",
+    "valence": "pleasant",
+    "clarity": "stated",
+}
 
 
 @pytest.fixture

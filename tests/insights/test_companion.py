@@ -12,14 +12,7 @@ from journal.insights import checkup, readings
 from journal.insights.checkup import Checkup
 from journal.insights.companion import look, parts
 from tests.ai import fake_ollama
-
-CALM = {
-    "feelings": [{"quote": "slept well", "label": "calm"}],
-    "about": [],
-    "energy": "low",
-    "valence": "pleasant",
-    "clarity": "stated",
-}
+from tests.insights.conftest import CALM
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 from journal import entries, keeper
-from journal.ai import TURN
 from journal.insights import readings
 from journal.keeper import Keeper, LaterError, Work
 from journal.keeper.house import writable
@@ -9,13 +8,6 @@ from journal.keeper.work import TRIES
 from journal.vault import KEYRING
 
 MONDAY = date(2026, 11, 16)
-CALM = {
-    "feelings": [{"quote": "slept well", "label": "calm"}],
-    "about": [],
-    "energy": "low",
-    "valence": "pleasant",
-    "clarity": "stated",
-}
 
 
 class Clock:
@@ -57,11 +49,6 @@ def nothing():
 
 def breaks():
     raise ValueError("the rain")
-
-
-async def a_moment():
-    async with TURN.person():
-        pass
 
 
 def later():

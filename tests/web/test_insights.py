@@ -12,8 +12,6 @@ from journal.entries import Mood, household, store
 from journal.web import facets
 from tests.conftest import CHEAP
 
-NOWHERE = "a" * 26
-
 
 @pytest.fixture
 def today():

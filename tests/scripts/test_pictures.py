@@ -9,15 +9,8 @@ SHOTS = tomllib.loads((ROOT / "scripts" / "pictures.toml").read_text(encoding="u
 # Addresses that are no page: what a page fetches, files, and what only takes a form.
 NO_PAGE = {
     *("alive", "stay", "lock", "manifest", "worker", "speak", "strength", "preview", "draft"),
-    *("names",),
-    *(
-        "names",
-        "attachment",
-        "attachment-original",
-        "attachment-small",
-        "sheet-file",
-        "template-text",
-    ),
+    *("names", "attachment", "attachment-original", "attachment-small", "sheet-file"),
+    *("template-text",),
     *("upload", "upload-present", "upload-piece", "upload-finish"),
     *("answer", "fate", "reflect", "opening", "begin", "close", "reading", "star", "mood"),
     *("describe", "look-at", "transcribe", "picture-date", "picture-place", "picture-forget"),

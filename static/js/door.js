@@ -5,6 +5,7 @@
 for (const button of document.querySelectorAll("button[data-shows]")) {
   const field = document.getElementById(button.dataset.shows);
   const own = field.autocomplete;
+  button.disabled = false;
   button.addEventListener("click", () => {
     if (field.type === "text") hide(); else show();
     field.focus();
@@ -39,11 +40,14 @@ for (const wait of document.querySelectorAll("[data-wait]")) {
   }, 250);
 }
 
-for (const button of document.querySelectorAll("button[data-print]"))
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.disabled = false;
   button.addEventListener("click", () => print());
+}
 
 // "Use these words" copies the offer into the field; the writer sees it and can change it.
 for (const button of document.querySelectorAll("button[data-use]")) {
+  button.disabled = false;
   button.addEventListener("click", () => {
     const field = document.getElementById(button.dataset.use);
     field.value = document.getElementById(button.dataset.from).textContent.trim();

@@ -17,6 +17,9 @@ from journal.vault import Vault
 SITTING = timedelta(minutes=30)  # words that come and go within one are no version
 MOST = 30  # of one entry; the oldest goes when another is set aside
 NEWEST = "SELECT id, made FROM version WHERE entry = :entry ORDER BY made DESC, id"
+SAME_SITTING = (  # a clock that was ahead may have left versions of days to come
+    "SELECT 1 FROM version WHERE entry = :entry AND made > :since AND made <= :until LIMIT 1"
+)
 WORDS = ("title", "text")
 
 
@@ -73,9 +76,10 @@ def before(vault: Vault, record: int, said: Mapping[str, Any]) -> list[Swap]:
     present = store.read(vault, record, kind="entry")
     if all(said.get(name, present.document[name]) == present.document[name] for name in WORDS):
         return []
-    newest = store.index(vault).rows(f"{NEWEST} LIMIT 1", entry=record)
-    fresh = stamp(timezone.now() - SITTING)
-    return [] if newest and newest[0][1] > fresh else _swaps(vault, present)
+    now = timezone.now()
+    since, until = stamp(now - SITTING), stamp(now)
+    sitting = store.index(vault).rows(SAME_SITTING, entry=record, since=since, until=until)
+    return [] if sitting else _swaps(vault, present)
 
 
 def _swaps(vault: Vault, present: Stored) -> list[Swap]:

@@ -21,6 +21,7 @@ from journal.vault import Vault
 
 # Hours to wait after each try: five tries within a day.
 WAITS = (0.1, 0.5, 2, 6, 12)
+FARTHEST = timedelta(days=8)  # no plan is due later, but for one made while the clock was ahead
 STUCK = timedelta(minutes=10)  # a mail that is being sent for longer was left by a crash
 
 
@@ -35,6 +36,8 @@ class Last:
 
 def due(now: datetime) -> list[int]:
     """Return the ids of mails to send *now*, after putting out those whose hour has come."""
+    for row in MailPlan.objects.filter(next_due__gt=now + FARTHEST):
+        _move_on(row, now)
     for row in MailPlan.objects.filter(next_due__lte=now, proven=True):
         _put_out(row, now)
     waiting = Outbox.objects.filter(state__in=["due", "sending"], next_try__lte=now)
@@ -96,12 +99,15 @@ def _put_out(row: MailPlan, now: datetime) -> None:
     week = f"{year}-W{number:02}"
     new = {"message_id": message_id(row, week), "state": "due", "next_try": now}
     with transaction.atomic():
-        moved = MailPlan.objects.filter(vault=row.vault_id, next_due=row.next_due).update(
-            next_due=When(row.weekday, row.hour, row.zone).after(now)
-        )
-        if moved:  # by this process, and not by another one at the same moment
+        if _move_on(row, now):
             Outbox.objects.filter(vault=row.vault_id).exclude(week=week).delete()
             Outbox.objects.get_or_create(vault_id=row.vault_id, week=week, defaults=new)
+
+
+def _move_on(row: MailPlan, now: datetime) -> bool:
+    """Plan the next mail; tell whether this process did, and no other at the same moment."""
+    same = MailPlan.objects.filter(vault=row.vault_id, next_due=row.next_due)
+    return same.update(next_due=When(row.weekday, row.hour, row.zone).after(now)) == 1
 
 
 def _claimed(row: Outbox, now: datetime) -> bool:

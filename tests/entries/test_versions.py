@@ -62,6 +62,18 @@ def test_what_changes_no_word_makes_none(vault, entry, said):
     assert versions.of(vault, entry) == []
 
 
+@pytest.mark.parametrize("ahead", [{"hours": 1}, {"days": 1}, {"days": 365}])
+def test_a_clock_that_was_ahead_keeps_no_later_words_from_being_set_aside(
+    vault, entry, later, ahead
+):
+    later(**ahead)
+    entries.revise(vault, entry, text="hail")
+    later()
+    entries.revise(vault, entries.get(vault, entry.id), text="snow")
+
+    assert sorted(texts(vault, entry)) == ["hail", "rain"]
+
+
 def test_a_conflict_makes_none(vault, entry, later):
     entries.revise(vault, entry, text="snow")
     later(minutes=31)

@@ -50,6 +50,20 @@ def test_weeks_that_were_slept_through_get_one_mail(planned, mailoutbox):
     assert mail.plan(planned).next_due == HOUR + 5 * WEEK
 
 
+def test_a_clock_that_was_a_year_ahead_costs_no_later_mail(planned, mailoutbox):
+    mail.send_due(HOUR + 52 * WEEK)
+
+    assert mail.send_due(TUESDAY) == mail.send_due(HOUR) == 0  # it went out ahead of its hour
+    assert mail.send_due(HOUR + WEEK) == mail.send_due(HOUR + 2 * WEEK) == 1
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)])
+def test_a_clock_that_goes_back_sends_no_second_mail(planned, mailoutbox, back):
+    mail.send_due(HOUR)
+
+    assert [mail.send_due(HOUR - back), mail.send_due(HOUR)] == [0, 0]
+
+
 def test_a_plan_that_moves_within_the_week_sends_no_second_mail(planned, account, mailoutbox):
     mail.send_due(datetime(2026, 11, 29, 17, tzinfo=UTC))
     later = mail.When(6, 20, "Europe/Berlin")

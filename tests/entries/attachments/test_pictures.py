@@ -10,17 +10,15 @@ from journal.entries.attachments import pictures
 from journal.entries.attachments.pictures import develop
 
 
+def chunk(kind, data):
+    """Return one part of a PNG."""
+    return (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    )
+
+
 def png_of(width, height):
     """Return a PNG that claims a size and holds nothing."""
-
-    def chunk(kind, data):
-        return (
-            struct.pack(">I", len(data))
-            + kind
-            + data
-            + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
@@ -102,6 +100,32 @@ def test_a_cut_picture_is_left_alone(photo):
     whole = photo(size=(600, 400))
 
     assert develop(whole[: len(whole) // 2]) is None
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_of_what_moves_the_copies_hold_one_still(kind):
+    out = io.BytesIO()
+    first, *others = [Image.new("RGB", (60, 40), color) for color in ("red", "blue", "teal")]
+    first.save(out, kind, save_all=True, append_images=others)
+
+    for copy in develop(out.getvalue()).copies:
+        assert getattr(Image.open(io.BytesIO(copy.data)), "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_a_huge_profile_is_not_handed_on(kind):
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(out, kind, icc_profile=b"SECRET" * 200_000)
+
+    for copy in develop(out.getvalue()).copies:
+        assert len(copy.data) < 5_000
+
+
+@pytest.mark.parametrize("name", [b"zTXt", b"iCCP"])
+def test_notes_that_unfold_to_a_hundred_megabytes_are_left_alone(photo, name):
+    whole, notes = photo("PNG"), chunk(name, b"x\0\0" + zlib.compress(bytes(100_000_000)))
+
+    assert develop(whole[:33] + notes + whole[33:]) is None  # behind the header
 
 
 def test_too_large_a_picture_is_not_even_tried(monkeypatch, photo):

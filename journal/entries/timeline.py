@@ -60,14 +60,12 @@ def on_day(vault: Vault, day: date) -> list[Entry]:
     return _entries(vault, "day = :day ORDER BY at, n", day=day.isoformat())
 
 
-def of_month(vault: Vault, year: int, month: int) -> list[Entry]:
-    """Return the entries of a month, newest first."""
-    return _entries(
-        vault,
-        "day BETWEEN :month || '-01' AND :month || '-31' AND NOT hidden"
-        " ORDER BY day DESC, at DESC, n DESC",
-        month=f"{year:04}-{month:02}",
-    )
+def of_month(
+    vault: Vault, month: date, entry: Entry | None = None, *, limit: int = 30
+) -> list[Entry]:
+    """Return up to *limit* entries of a month that are older than *entry*, as of `before`."""
+    days = f"day BETWEEN '{month:%Y-%m}-01' AND '{month:%Y-%m}-31'"
+    return before(vault, entry, limit=limit, among=days)
 
 
 def between(vault: Vault, first: date, last: date) -> list[Entry]:

@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tests.bench.figure import Figure, at_least, at_most
@@ -139,11 +139,7 @@ class Walk:
         """Return all entries of *vault*, oldest first."""
         from journal import entries
 
-        return [
-            entry
-            for month in entries.months(vault)
-            for entry in entries.of_month(vault, month.year, month.month)
-        ]
+        return entries.between(vault, date.min, date.max)
 
 
 def _made_up(folder: Path) -> Path:

@@ -103,7 +103,7 @@ def looking(vault: Vault, day: date) -> Iterator[Row]:
     """Measure what pages look up."""
     first = entries.on_day(vault, day)[0]
     yield "a day", p50(lambda: entries.on_day(vault, day)), 10, 0
-    yield "a month", p50(lambda: entries.of_month(vault, day.year, day.month)), 15, 0
+    yield "a month", p50(lambda: entries.of_month(vault, day)), 15, 0
     yield "30 earlier entries", p50(lambda: entries.before(vault, first)), 15, 0
     yield (
         "30 earlier entries with a tag",

@@ -33,7 +33,7 @@ def test_a_capsule_tells_its_days_and_nothing_else(vault, closed):
 
 def test_nothing_finds_a_closed_entry(vault, closed):
     assert entries.on_day(vault, WRITTEN) == []
-    assert entries.of_month(vault, 2026, 11) == entries.before(vault) == []
+    assert entries.of_month(vault, date(2026, 11, 1)) == entries.before(vault) == []
     assert entries.find(vault, "hope") == entries.find(vault, "mood:2") == []
     assert entries.tags(vault) == entries.months(vault) == entries.weeks(vault) == []
     assert entries.days.totals(vault, WRITTEN, OPENS) == {}

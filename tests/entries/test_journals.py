@@ -186,7 +186,7 @@ class TestHidden:
         journals.change(vault, work, hidden=True)
 
         assert texts(entries.before(vault)) == ["snow"]
-        assert texts(entries.of_month(vault, 2026, 11)) == ["snow"]
+        assert texts(entries.of_month(vault, date(2026, 11, 1))) == ["snow"]
         assert [month.entries for month in entries.months(vault)] == [1]
         assert entries.memories.of(vault, MONDAY.replace(year=2027)).years == []
 

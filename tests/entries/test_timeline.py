@@ -34,7 +34,14 @@ def test_a_day_runs_from_morning_to_night(diary):
 
 
 def test_a_month_begins_with_its_newest_entry(diary):
-    assert texts(entries.of_month(diary, 2026, 11)) == ["next", "noon #rain", "dawn"]
+    assert texts(entries.of_month(diary, MONDAY)) == ["next", "noon #rain", "dawn"]
+
+
+def test_a_month_goes_on_page_by_page_and_ends_with_itself(diary):
+    newest = entries.of_month(diary, MONDAY, limit=1)
+
+    assert texts(newest) == ["next"]
+    assert texts(entries.of_month(diary, MONDAY, newest[0])) == ["noon #rain", "dawn"]
 
 
 def test_only_months_with_entries_are_named(diary):

@@ -142,6 +142,17 @@ class TestTimeline:
         assert "entry-30" in text
         assert "entry-29" not in text
 
+    def test_shows_a_full_month_part_by_part(self, htmx, inside, many, vault):
+        url = address(vault, "timeline-of", "month/2026-03")
+        entries.write(vault, "one too many", day=MONDAY)
+        more = re.search(r'hx-get="([^"]*)"', inside.get(url).text)
+        text = htmx.get(more[1]).text
+
+        assert more[1].startswith(f"{url}?older=")
+        assert "<html" not in text
+        assert "entry-00" in text
+        assert "entry-01" not in text
+
 
 class TestDay:
     def test_leads_to_the_days_around_it(self, inside, vault):

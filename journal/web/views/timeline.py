@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal import entries
+from journal.vault import Vault
 from journal.web import rail, sieve, veils
 from journal.web.http import AT_ONCE, UnlockedRequest, older_or_404, part_of, unlocked
 
@@ -29,28 +30,21 @@ def timeline(request: UnlockedRequest) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "entries/timeline.html#entries", shown)
-    months = entries.months(request.vault)
     newest = found[0].day.year if found else timezone.localdate().year
-    shown |= {
-        "months": rail.menu(months, newest),
-        "rail": rail.of_year(request.vault, months, newest),
-    }
-    return render(request, "entries/timeline.html", shown)
+    return render(request, "entries/timeline.html", shown | _beside(request.vault, newest))
 
 
 @require_safe
 @unlocked
 def month(request: UnlockedRequest, veiled: str) -> HttpResponse:
-    """Show the entries of one month."""
+    """Show the newest entries of one month, or those older than the one that is named."""
     first = veils.month_or_404(request.vault, veiled)
-    months = entries.months(request.vault)
-    shown = {
-        "entries": entries.of_month(request.vault, first.year, first.month),
-        "month": first,
-        "months": rail.menu(months, first.year),
-        "rail": rail.of_year(request.vault, months, first.year),
-    }
-    return render(request, "entries/timeline.html", shown)
+    older = older_or_404(request)
+    found = entries.of_month(request.vault, first, older, limit=AT_ONCE + 1)
+    shown = {**part_of(found), "older": older, "month": first}
+    if request.htmx:
+        return render(request, "entries/timeline.html#entries", shown)
+    return render(request, "entries/timeline.html", shown | _beside(request.vault, first.year))
 
 
 @require_safe
@@ -69,3 +63,9 @@ def day(request: UnlockedRequest, veiled: str) -> HttpResponse:
         "years": entries.memories.of(request.vault, chosen).years[:ALIKE],
     }
     return render(request, "entries/day.html", shown)
+
+
+def _beside(vault: Vault, year: int) -> dict[str, Any]:
+    """Return what leads to other months: a menu of them, and the days of *year*."""
+    months = entries.months(vault)
+    return {"months": rail.menu(months, year), "rail": rail.of_year(vault, months, year)}

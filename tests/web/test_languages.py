@@ -73,6 +73,14 @@ def test_days_are_written_as_the_language_writes_them(inside, vault):
     assert "Montag, 2. März 2026" in inside.get(reverse("entry", args=[entry.id])).text
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_ways_and_the_keys_are_there_in_every_language(inside, vault, language):
+    preferences.keep(vault, language=language)
+
+    page = inside.get("/settings/").text
+    assert all(each in page for each in ("go-timeline", "more-pages", "js/keys.js"))
+
+
 def test_what_went_wrong_is_said_in_the_language_too(inside, vault):
     preferences.keep(vault, language="de")
 

@@ -49,9 +49,12 @@ def _of_words(document: Document) -> Document:
 
 def _of_attachment(document: Document) -> Document:
     copies = document["copies"].values()
+    shown = document["copies"].get("shown", {})
     return {
         "address": key_of(UUID(document["uid"])),
         "look": "picture" if copies else document["media_type"].partition("/")[0],
+        "shown_width": shown.get("width"),
+        "shown_height": shown.get("height"),
         "file": [{"name": sealed["file"]} for sealed in (document, *copies)],
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from json import dumps
 
 from journal.entries import store
-from journal.entries.addresses import address_of_key
+from journal.entries.addresses import KEY_BITS, address_of_key, read
 from journal.entries.entry import Entry
 from journal.entries.query import Query
 from journal.entries.timeline import before
@@ -14,6 +14,7 @@ from journal.vault import Vault
 
 LOOKS = "look IN ('picture', 'audio')"
 LINK = re.compile(r"!?\[([^\[\]]*)\]\(attachment:([0-9a-f-]{36})\)")
+SIZE = "SELECT width, height FROM attachment WHERE address = :address AND width"
 SHOWING = f"SELECT mention.n FROM mention JOIN attachment USING (uid) WHERE {LOOKS}"  # noqa: S608 - ours
 
 
@@ -54,3 +55,14 @@ def shown_in(vault: Vault, entries: Iterable[Entry]) -> list[Shown]:
         for entry, label, uid in named
         if uid in known
     ]
+
+
+def size_at(vault: Vault, address: str) -> tuple[int, int] | None:
+    """
+    Return width and height (pixels) of the picture that a page finds at *address*.
+
+    The disk is not asked. None: no such picture, or one without a copy to show.
+    """
+    key = read(address.split("/")[2])
+    found = store.index(vault).rows(SIZE, address=key) if key <= KEY_BITS else []
+    return found[0] if found else None

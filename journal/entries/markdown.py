@@ -30,6 +30,7 @@ OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
 )
 OURS = re.compile(r"/a/[a-z2-7]{13}/")  # an attachment
+SHOWN = re.compile(r'<img (?:[a-z]+="[^"]*" )*src="([^"]+)"')  # as nh3 writes it
 ELSEWHERE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 TASK = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>\n?')
 HEADING = re.compile(r"<(/?)h([1-6])>")
@@ -44,27 +45,41 @@ INLINE = ("em", "strong", "del", "code", "a")
 GROWTH = 8  # times the length of the text, and so that a short one may grow as well:
 FLOOR = 10_000  # characters
 
+type Sizes = Callable[[str], tuple[int, int] | None]
 
-def render(text: str, *, where: Callable[[str], str | None] | None = None) -> SafeString:
+
+def render(
+    text: str,
+    *,
+    where: Callable[[str], str | None] | None = None,
+    sizes: Sizes = lambda _: None,
+) -> SafeString:
     """
     Return *text* as HTML that is safe on a page; what nests absurdly, as it was typed.
 
-    *where* tells the addresses of our own things outside a page, as in an archive.
+    Args:
+        text: Markdown.
+        where: Tells the addresses of our own things outside a page, as in an archive.
+        sizes: Tells width and height (pixels) of the picture at an address, so that a page
+            keeps room for it before it comes; None where it is unknown.
     """
     html = pyromark.html(text, options=OPTIONS)
     if not _sane(text, html):
         return format_html("<pre>{}</pre>", text)
     clean = _clean(TASK.sub(lambda box: "☑ " if box[1] else "☐ ", html), where or _ours)
-    return mark_safe(HEADING.sub(_below_the_page, clean))  # noqa: S308 - cleaned above
+    sized = SHOWN.sub(partial(_with_size, sizes), clean)
+    return mark_safe(HEADING.sub(_below_the_page, sized))  # noqa: S308 - cleaned above
 
 
-def with_sentence(text: str, start: int, end: int) -> SafeString:
+def with_sentence(
+    text: str, start: int, end: int, *, sizes: Sizes = lambda _: None
+) -> SafeString:
     """Return *text* as `render` does, with the words from *start* to *end* marked."""
     bare = text.translate(MARKERS)
-    html = render(bare[:start] + OPEN + bare[start:end] + CLOSE + bare[end:])
+    html = render(bare[:start] + OPEN + bare[start:end] + CLOSE + bare[end:], sizes=sizes)
     inside = html.partition(OPEN)[2].partition(CLOSE)[0]
     if html.count(OPEN) != 1 or html.count(CLOSE) != 1 or not _whole(inside):
-        return render(text)  # a mark would run across elements
+        return render(text, sizes=sizes)  # a mark would run across elements
     return mark_safe(html.replace(OPEN, '<mark id="mark">').replace(CLOSE, "</mark>"))  # noqa: S308 - rendered above
 
 
@@ -136,6 +151,12 @@ def _ours(value: str) -> str | None:
         return address_of(UUID(uid))
     except ValueError:
         return None
+
+
+def _with_size(sizes: Sizes, shown: re.Match[str]) -> str:
+    """Give a picture its width and height, if they are known."""
+    size = sizes(shown[1])
+    return f'{shown[0]} width="{size[0]}" height="{size[1]}"' if size else shown[0]
 
 
 def _below_the_page(heading: re.Match[str]) -> str:

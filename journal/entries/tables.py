@@ -120,7 +120,7 @@ CREATE TABLE version (
 CREATE INDEX version_entry ON version (entry, made);
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY, address INTEGER NOT NULL, uid TEXT NOT NULL, look TEXT NOT NULL,
-    unnamed TEXT NOT NULL
+    unnamed TEXT NOT NULL, width INTEGER, height INTEGER
 );
 CREATE INDEX attachment_address ON attachment (address);
 CREATE INDEX attachment_uid ON attachment (uid);
@@ -180,7 +180,10 @@ ENTER: Mapping[str, tuple[str, ...]] = {
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
     "deleted": ("INSERT INTO deleted VALUES (:id, :deleted)",),
     "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
-    "attachment": ("INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed)",),
+    "attachment": (
+        """INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed, :shown_width,
+        :shown_height)""",
+    ),
     "upload": ("INSERT INTO upload VALUES (:id, :folder, :created)",),
 }
 MENTION = "INSERT OR IGNORE INTO mention VALUES (:uid, :n)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django import template
@@ -41,7 +41,6 @@ TO = " \N{EN DASH} "
 COUNTED = {"days": _("Days"), "entries": _("Entries"), "words": _("Words")}
 
 register = template.Library()
-register.filter("markdown", entries.markdown.render)
 register.filter("glance", entries.markdown.excerpt)
 register.filter("spell", ids.spell)
 register.filter("told", told)
@@ -65,6 +64,13 @@ def close_in_meaning(context: Context, query: str) -> dict[str, Any]:
     vault: Any = context["request"].vault
     wanted = query and meaning.asks(query) and insights.embedder(vault)
     return {"query": query if wanted else ""}
+
+
+@register.simple_tag(takes_context=True)
+def markdown(context: Context, text: str) -> SafeString:
+    """Return *text* as HTML, its pictures with the room they will take."""
+    vault: Any = context["request"].vault
+    return entries.markdown.render(text, sizes=partial(entries.gallery.size_at, vault))
 
 
 @register.simple_tag

@@ -1,9 +1,12 @@
+import io
 from datetime import date
 
 import pytest
+from PIL import ExifTags, Image
 
 from journal import entries
-from journal.entries import attachments, gallery
+from journal.entries import attachments, gallery, household
+from tests.conftest import CHEAP
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 WAVE = b"RIFF\0\0\0\0WAVEfmt " + bytes(200)
@@ -65,3 +68,34 @@ def test_a_name_that_leads_to_nothing_is_left_out(vault):
     entry = entries.write(vault, text, day=MONDAY)
 
     assert gallery.shown_in(vault, [entry]) == []
+
+
+def test_the_size_of_a_picture_is_known_without_asking_the_disk(
+    vault, picture, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert gallery.size_at(vault, picture.address) == (60, 40)
+
+
+def test_a_photo_that_lay_on_its_side_has_the_size_it_is_shown_at(vault):
+    out, turned = io.BytesIO(), Image.Exif()
+    turned[ExifTags.Base.Orientation] = 6
+    Image.new("RGB", (3000, 1500)).save(out, "JPEG", exif=turned)
+    kept = attachments.keep(vault, [out.getvalue()], name="a.jpg", size=out.tell())
+
+    assert gallery.size_at(vault, kept.address) == (1024, 2048)
+
+
+@pytest.mark.parametrize("address", ["/a/aaaaaaaaaaaba/", "/a/7777777777777/"])
+def test_a_picture_that_is_not_there_has_no_size(vault, address):
+    assert gallery.size_at(vault, address) is None
+
+
+def test_a_sound_has_no_size(vault, sound):
+    assert gallery.size_at(vault, sound.address) is None
+
+
+def test_of_another_vault_no_size_is_known(vault, picture, opened):
+    ben = opened(household.create("Ben", "another good passphrase", cost=CHEAP))
+
+    assert gallery.size_at(ben, picture.address) is None

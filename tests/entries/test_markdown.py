@@ -63,6 +63,38 @@ def test_a_picture_of_this_vault_is_shown():
     assert 'src="/a/bjvxzdm6b4ncw/" alt="sea"' in render(f"![sea]({PICTURE})")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"![sea]({PICTURE})",
+        f'<img alt="a > b" title="x" src="{PICTURE}">',
+        '<img width="9000" src="/a/bjvxzdm6b4ncw/" height="1">',
+    ],
+)
+def test_a_picture_of_a_known_size_has_room_before_it_comes(text):
+    html = render(text, sizes={"/a/bjvxzdm6b4ncw/": (600, 400)}.get)
+
+    assert 'src="/a/bjvxzdm6b4ncw/" width="600" height="400"' in html
+    assert (html.count("width="), html.count("height=")) == (1, 1)
+
+
+def test_a_picture_of_an_unknown_size_is_given_none():
+    assert "width" not in render(f"![sea]({PICTURE})", sizes={}.get)
+
+
+def test_words_that_look_like_a_picture_stay_words():
+    typed = '<img src="/a/bjvxzdm6b4ncw/"'
+
+    assert "width" not in render(f"`{typed}` {typed}", sizes=lambda _: (600, 400))
+
+
+def test_a_picture_beside_a_marked_sentence_has_its_room():
+    html = with_sentence(f"Rain. ![sea]({PICTURE})", 0, 5, sizes=lambda _: (600, 400))
+
+    assert '<mark id="mark">Rain.</mark>' in html
+    assert 'width="600" height="400"' in html
+
+
 def test_a_file_of_this_vault_is_linked():
     assert 'href="/a/bjvxzdm6b4ncw/"' in render(f"[ticket]({PICTURE})")
 

@@ -1,5 +1,7 @@
 """One entry: read it, change it, say how it was, be asked about it, delete it."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -136,10 +138,11 @@ def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResp
 
 def _html(request: UnlockedRequest, found: Entry) -> SafeString:
     """Return the entry's words, with one sentence marked if a letter led here."""
+    sizes = partial(entries.gallery.size_at, request.vault)
     place = PlaceForm(request.GET)
     if place.is_valid():
-        return entries.markdown.with_sentence(found.text, **place.cleaned_data)
-    return entries.markdown.render(found.text)
+        return entries.markdown.with_sentence(found.text, **place.cleaned_data, sizes=sizes)
+    return entries.markdown.render(found.text, sizes=sizes)
 
 
 def _pictures(request: UnlockedRequest, found: Entry) -> list[Attachment]:

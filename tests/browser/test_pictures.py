@@ -1,13 +1,20 @@
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
+from journal import entries
+from journal.entries import attachments
+from journal.vault import KEYRING
 from tests.browser.axe import faults
 
 pytestmark = pytest.mark.browser
 
+CALM = 0.01  # of the page: nobody sees it move
 BOAT = {"readable": "yes", "text": "A wooden boat lies at a river bank."}
 
 
@@ -37,3 +44,53 @@ def test_a_model_suggests_a_description_that_the_writer_takes(shown, says):
 
     shown.get_by_role("button", name="Take this description").click()
     expect(shown.locator(".words img")).to_have_attribute("alt", BOAT["text"])
+
+
+# How far what was seen moved in all, once every picture is there.
+MOVED = """async () => {
+  for (const one of document.images) {
+    one.scrollIntoView();
+    await one.decode();
+  }
+  return new Promise(done => {
+    let moved = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(shift => moved += shift.value))
+      .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(moved), 300);
+  });
+}"""
+
+
+def slow(page):
+    """Let *page* load as over a poor line, on a weak computer."""
+    device = page.context.new_cdp_session(page)
+    device.send("Network.enable")
+    rates = {"downloadThroughput": 200_000, "uploadThroughput": 200_000}  # bytes a second
+    device.send("Network.emulateNetworkConditions", {"offline": False, "latency": 200, **rates})
+    device.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+
+def pictured():
+    """Write an entry with pictures of all shapes for whoever is inside; return its page."""
+    vault = KEYRING.open_vaults()[0]
+    texts = []
+    for size in ((300, 200), (200, 450), (800, 150)):
+        out = io.BytesIO()
+        Image.effect_noise(size, 90).save(out, "JPEG")
+        kept = attachments.keep(vault, [out.getvalue()], name="sea.jpg", size=out.tell())
+        texts.append(f"{kept.markdown}\n\nIt rained on the way home.")
+    entry = entries.write(vault, "\n\n".join(texts), day=timezone.localdate())
+    return reverse("entry", args=[entry.id])
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_page_moves_when_its_pictures_come(inside, width):
+    with ThreadPoolExecutor(1) as aside:  # Playwright's loop runs in this thread
+        address = aside.submit(pictured).result()
+    inside.set_viewport_size({"width": width, "height": 700})
+    slow(inside)
+    for page in (address, "/", "/gallery/", "/timeline/"):
+        inside.goto(page, wait_until="commit")
+        inside.wait_for_load_state()
+
+        assert inside.evaluate(MOVED) < CALM

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from journal import zones
+from journal.web.forms.drawing import DRAWN
 
 # Browsers write what is typed to their session files, unless told not to.
 PRIVATE = {"autocomplete": "off"}
@@ -18,6 +20,13 @@ class HouseRenderer(TemplatesSetting):
     """Draw fields with our own templates."""
 
     field_template_name = "parts/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """Draw by a function of ours, or by a template."""
+        draw = DRAWN.get(template_name)
+        return draw(context) if draw else super().render(template_name, context, request)
 
 
 class Form(forms.Form):

@@ -73,7 +73,7 @@ def make(now: datetime) -> Path:
         (partial / "README.txt").write_text(README.format(when=now.strftime("%Y-%m-%d")))
         check(partial)
         whole = partial.rename(partial.parent / now.astimezone(UTC).strftime(FORM))
-    _thin_out(whole.parent)
+    _thin_out(whole.parent, now)
     return whole
 
 
@@ -172,8 +172,9 @@ def link(sealed: Path, copied: Path) -> None:
             shutil.copy2(sealed, copied)
 
 
-def _thin_out(folder: Path) -> None:
-    made = made_in(folder)
+def _thin_out(folder: Path, now: datetime) -> None:
+    """Let go of what is too much; what a clock made that ran ahead takes no other's place."""
+    made = [moment for moment in made_in(folder) if moment <= now]
     for moment in set(made) - kept(made):
         going = folder / PARTIAL  # first its name goes: what has one is whole, at any moment
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from journal.entries import attachments, store, versions
 from journal.entries.addresses import MENTION
@@ -12,10 +13,12 @@ from journal.entries.store import Stored, Swap
 from journal.vault import Vault
 
 KEPT = timedelta(days=30)
+WAIT = timedelta(days=7)  # a clock that ran ahead is set right by then, and nothing was lost
 MADE = " UNION ALL ".join(  # of the words: it can be made again
     f"SELECT id FROM {table} WHERE entry = :entry"  # noqa: S608 - our own tables
     for table in ("reading", "question", "digest", "vector", "draft")
 )
+BINNED = ("deleted", "overdue")  # what an entry says in the bin only
 ASKED = "SELECT id, rests_on FROM question UNION ALL SELECT id, rests_on FROM answer"
 
 
@@ -57,23 +60,52 @@ def bring_back(vault: Vault, found: Deleted) -> None:
 
 
 def delete(vault: Vault, entry: Entry) -> None:
-    """Delete an entry for good, wherever it lies, with all that was made of it."""
+    """
+    Delete an entry for good, wherever it lies, with all that was made of it.
+
+    Raises:
+        OutdatedError: If it was changed or brought back since it was read.
+    """
     earlier = versions.of(vault, entry)
     texts = [entry.text, *(version.text for version in earlier)]
     ids = [*made_of(vault, entry.id), *(version.id for version in earlier)]
-    store.remove(vault, entry.id, *ids)
+    store.swap(vault, [Swap(entry.id, expected=entry.version), *map(Swap, ids)])
     attachments.let_go(vault, [uid for text in texts for uid in MENTION.findall(text)])
 
 
 def sweep(vault: Vault, now: datetime) -> int:
-    """Delete for good what has lain in the bin for thirty days; return how many."""
-    limit = stamp(now - KEPT)
-    old = store.index(vault).column(
-        "SELECT id FROM deleted WHERE deleted < :limit", limit=limit
-    )
-    for record in old:
+    """
+    Delete for good what has lain in the bin for thirty days; return how many.
+
+    It goes a week after the first sweep that finds it so old: the clock may run ahead.
+    """
+    rows = store.index(vault).rows("SELECT id, deleted, overdue FROM deleted")
+    fates = {record: _fate(since, overdue, now) for record, since, overdue in rows}
+    gone = [record for record, fate in fates.items() if fate is None]
+    for record in gone:
         delete(vault, get(vault, record).entry)
-    return len(old)
+    changed = [
+        Swap(record, change=partial(_with, more)) for record, more in fates.items() if more
+    ]
+    if changed:
+        store.swap(vault, changed)
+    return len(gone)
+
+
+def _fate(deleted: str, overdue: str, now: datetime) -> Document | None:
+    """Return what is to be noted of what lies in the bin; None if its time has come."""
+    present, late = stamp(now), deleted < stamp(now - KEPT)
+    if deleted > present:  # put here by a clock that ran ahead
+        return {"deleted": present, "overdue": ""}
+    if late and "" < overdue < stamp(now - WAIT):
+        return None
+    if late != bool(overdue) or overdue > present:
+        return {"overdue": present if late else ""}
+    return {}
+
+
+def _with(more: Document, stored: Stored) -> Document:
+    return stored.document | more
 
 
 def made_of(vault: Vault, entry: int) -> list[int]:
@@ -93,7 +125,7 @@ def outliving(vault: Vault) -> list[int]:
 def _turned(stored: Stored, kind: str, **more: str) -> Document:
     if stored.document["kind"] != kind:
         raise UnknownRecordError("no such record")
-    kept = {name: value for name, value in stored.document.items() if name != "deleted"}
+    kept = {name: value for name, value in stored.document.items() if name not in BINNED}
     return {**kept, "kind": "deleted" if kind == "entry" else "entry", **more}
 
 

@@ -33,7 +33,11 @@ ENTRY: Mapping[str, Any] = {
 
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "entry": ENTRY,
-    "deleted": {**ENTRY, "deleted": ""},  # an entry in the bin, and since when (UTC)
+    "deleted": {  # an entry in the bin
+        **ENTRY,
+        "deleted": "",  # UTC; since when
+        "overdue": "",  # UTC; since when it is known to have lain there long enough
+    },
     "reading": {  # of the mood of an entry
         "entry": 0,  # id of the record
         "text_hash": "",  # of the words that were read

@@ -51,10 +51,12 @@ def moved(vault: Vault, wanted: Swap, old: bytes | None) -> Move:
     Return the move that *wanted* means where *old* lies, with the new version sealed.
 
     Raises:
-        OutdatedError: If another version lies there than the one expected.
+        OutdatedError: If another version lies there than the one expected. What is to be
+            deleted may be gone already.
         UnknownRecordError: If there is nothing to change.
     """
-    if wanted.expected and (old is None or version_of(old) != wanted.expected):
+    deleting = not (wanted.document or wanted.change)
+    if wanted.expected and (version_of(old) != wanted.expected if old else not deleting):
         raise OutdatedError("record was changed since it was read")
     record = wanted.record or random_id()
     before = None if old is None else opened(vault, record, old)

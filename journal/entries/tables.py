@@ -113,7 +113,9 @@ CREATE INDEX passage_id ON passage (id);
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY, entry INTEGER, text_hash TEXT NOT NULL, updated TEXT NOT NULL
 );
-CREATE TABLE deleted (id INTEGER PRIMARY KEY, deleted TEXT NOT NULL);
+CREATE TABLE deleted (
+    id INTEGER PRIMARY KEY, deleted TEXT NOT NULL, overdue TEXT NOT NULL
+);
 CREATE TABLE version (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, made TEXT NOT NULL
 );
@@ -178,7 +180,7 @@ ENTER: Mapping[str, tuple[str, ...]] = {
         :text_hash)""",
     ),
     "draft": ("INSERT INTO draft VALUES (:id, :entry, :text_hash, :updated)",),
-    "deleted": ("INSERT INTO deleted VALUES (:id, :deleted)",),
+    "deleted": ("INSERT INTO deleted VALUES (:id, :deleted, :overdue)",),
     "version": ("INSERT INTO version VALUES (:id, :entry, :made)",),
     "attachment": (
         """INSERT INTO attachment VALUES (:id, :address, :uid, :look, :unnamed, :shown_width,

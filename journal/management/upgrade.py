@@ -61,9 +61,15 @@ def _copy(backups: Path) -> Path:
             f"the copy {target.name} is damaged, so the journal was not touched. "
             "Look at the disk; `lamplit doctor` says more"
         )
-    for old in sorted(backups.glob("before-migrate-*.sqlite3"))[:-KEPT]:
-        old.unlink()
+    _thin_out(target)
     return target
+
+
+def _thin_out(newest: Path) -> None:
+    """Let go of old copies, but never of the *newest*, whatever the clock says of it."""
+    others = {*newest.parent.glob("before-migrate-*.sqlite3")} - {newest}
+    for old in sorted(others)[: 1 - KEPT]:
+        old.unlink()
 
 
 def _refuse_full_disk(folder: Path, needed: int) -> None:

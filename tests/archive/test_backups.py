@@ -108,6 +108,13 @@ def test_old_ones_go(house):
     assert len(list((house / "backups").iterdir())) == 1
 
 
+def test_what_a_clock_made_that_ran_ahead_takes_no_others_place(house):
+    for day in (*range(365, 400), -1, 0):
+        backups.make(NOON + timedelta(days=day))
+
+    assert NOON - timedelta(days=1) in backups.made_in(house / "backups")
+
+
 def test_a_database_elsewhere_is_not_ours_to_copy(settings, db):
     assert not backups.due(NOON)
     with pytest.raises(BackupError):

@@ -52,6 +52,17 @@ def test_a_journal_is_copied_before_it_is_brought_up_to_date(home):
     assert copy.stat().st_mode & 0o077 == 0
 
 
+def test_the_copy_made_now_stays_though_the_clock_ran_ahead_before(tmp_path):
+    copies = [
+        tmp_path / f"before-migrate-{year}0101-000000.sqlite3" for year in range(2100, 2105)
+    ]
+    for copy in copies:
+        copy.touch()
+    upgrade._thin_out(copies[0])
+
+    assert sorted(tmp_path.iterdir()) == [copies[0], *copies[-2:]]
+
+
 def test_a_journal_that_is_up_to_date_is_not_copied(database, home):
     with serving(home):
         assert copies(home) == []

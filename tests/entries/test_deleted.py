@@ -6,6 +6,7 @@ from django.utils import timezone
 from journal import entries
 from journal.entries import (
     Mood,
+    OutdatedError,
     UnknownRecordError,
     deleted,
     drafts,
@@ -56,12 +57,54 @@ def test_what_was_made_of_it_goes_at_once(vault, entry):
     assert [found["kind"] for _, found in store.every(vault)] == ["deleted"]
 
 
-def test_after_thirty_days_it_is_gone_with_its_versions(vault, binned):
-    early, late = (timezone.now() + deleted.KEPT + timedelta(hours=step) for step in (-1, 1))
-    assert deleted.sweep(vault, early) == 0
-    assert deleted.sweep(vault, late) == 1
+def swept(vault, *days):
+    """Let the keeper look on these days after the deletion; return how many it took."""
+    began = timezone.now()
+    return [deleted.sweep(vault, began + timedelta(days=day)) for day in days]
+
+
+def test_a_week_after_thirty_days_it_is_gone_with_its_versions(vault, binned):
+    assert swept(vault, 29, 31, 37) == [0, 0, 0]
+    assert swept(vault, 39) == [1]
 
     assert list(store.every(vault)) == []
+
+
+def test_who_opens_the_journal_seldom_has_an_empty_bin_all_the_same(vault, binned):
+    assert swept(vault, 20, 40, 60) == [0, 0, 1]
+
+
+@pytest.mark.parametrize("ahead", [31, 365, 36_500])
+def test_a_clock_that_runs_ahead_takes_nothing_early(vault, binned, ahead):
+    assert swept(vault, 1, ahead, ahead + 6, 2, 29) == [0] * 5
+    assert swept(vault, 31, 36) == [0, 0]
+    assert swept(vault, 46) == [1]
+
+
+def test_what_a_clock_put_there_that_ran_ahead_lies_no_longer_than_the_rest(
+    vault, entry, monkeypatch
+):
+    ahead = timezone.now() + timedelta(days=365)
+    with monkeypatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: ahead)
+        deleted.put_away(vault, entry)
+
+    assert swept(vault, 0, 31, 39) == [0, 0, 1]
+
+
+def test_what_was_brought_back_a_moment_ago_is_not_deleted(vault, binned):
+    deleted.bring_back(vault, binned)
+
+    with pytest.raises(OutdatedError):
+        deleted.delete(vault, binned.entry)
+    assert entries.get(vault, binned.entry.id).text == "snow #roof"
+
+
+def test_it_comes_back_without_a_word_of_the_bin(vault, binned):
+    swept(vault, 31)
+    deleted.bring_back(vault, deleted.get(vault, binned.entry.id))
+
+    assert not {"deleted", "overdue"} & store.get(vault, binned.entry.id, kind="entry").keys()
 
 
 def test_it_cannot_be_deleted_or_brought_back_twice(vault, binned):

@@ -11,6 +11,7 @@ from journal.entries import store
 from journal.entries.folding import spaced
 from journal.entries.query import WORD, Query, narrowed, parse
 from journal.entries.search import worded
+from journal.entries.tables import BEST
 from journal.vault import Vault
 
 
@@ -46,7 +47,7 @@ def by_words(
     sql = (
         "SELECT id FROM entry JOIN entry_text ON entry_text.rowid = n"  # noqa: S608 - our own text
         f" WHERE entry_text MATCH :any_of AND {where}"
-        " ORDER BY bm25(entry_text, 4, 1, 2) LIMIT :limit"
+        f" ORDER BY {BEST} LIMIT :limit"
     )
     return store.index(vault).column(sql, any_of=any_of, limit=limit, **values)
 

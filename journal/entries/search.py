@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from json import dumps
 
 from django.utils.safestring import SafeString
 
@@ -12,6 +11,7 @@ from journal.entries.entry import Entry
 from journal.entries.folding import ALONE, fold, spaced
 from journal.entries.index import Index
 from journal.entries.query import Query, Term, narrowed, parse
+from journal.entries.tables import BEST
 from journal.entries.timeline import opened
 from journal.vault import Vault
 
@@ -59,16 +59,27 @@ def unread(vault: Vault) -> int:
 
 def _matching(vault: Vault, query: Query, *, newest: bool, limit: int, skip: int) -> list[int]:
     shelf = store.index(vault)
-    hits = _hits(shelf, query)
-    best = not newest and 0 < len(hits) <= RANKED
-    order = "bm25(entry_text, 4, 1, 2), n" if best else "day DESC, at DESC, n DESC"
+    common = bool(query.terms) and _common(shelf, query)
+    best = bool(query.terms) and not (newest or common)
+    order = f"{BEST}, n" if best else "day DESC, at DESC, n DESC"
     words = " JOIN entry_text ON entry_text.rowid = n" if best else ""
-    conditions = dict(narrowed(query)) | (worded(query) if best else _among(query, hits))
+    conditions = dict(narrowed(query))
+    conditions |= worded(query) if best else _among(query, common=common)
     where = " AND ".join(conditions) or "true"
     found = f"SELECT id FROM entry{words} WHERE {where} ORDER BY {order}"  # noqa: S608 - our own text
-    sql = f"{found} LIMIT :limit OFFSET :skip"
     values = {name: value for pair in conditions.values() for name, value in pair.items()}
-    return [record for (record,) in shelf.rows(sql, limit=limit, skip=skip, **values)]
+    return shelf.column(f"{found} LIMIT :limit OFFSET :skip", limit=limit, skip=skip, **values)
+
+
+def _common(shelf: Index, query: Query) -> bool:
+    """Tell whether more than `RANKED` entries hold the words of *query*; count no further."""
+    hits = "SELECT 1 FROM entry_text WHERE entry_text MATCH :words LIMIT :most"
+    [count] = shelf.column(
+        f"SELECT count(*) FROM ({hits})",  # noqa: S608 - our own text
+        words=_words(query.terms),
+        most=RANKED + 1,
+    )
+    return bool(count > RANKED)
 
 
 def worded(query: Query) -> dict[str, Mapping[str, str]]:
@@ -76,25 +87,15 @@ def worded(query: Query) -> dict[str, Mapping[str, str]]:
     return {"entry_text MATCH :words": {"words": _words(query.terms)}} if query.terms else {}
 
 
-def _among(query: Query, hits: Sequence[int]) -> dict[str, Mapping[str, str]]:
+def _among(query: Query, *, common: bool) -> dict[str, Mapping[str, str]]:
     """
-    Return the condition that an entry is one of *hits*.
+    Return the condition that an entry holds the words of *query*, in whatever order.
 
-    Of many, the newest are soon met: with a `+` the days are gone through, not the hits.
+    Of common words the newest are soon met: with a `+` the days are gone through, not the hits.
     """
-    if not query.terms:
-        return {}
-    number = "+n" if len(hits) > RANKED else "n"
-    among = f"{number} IN (SELECT value FROM json_each(:hits))"  # noqa: S608 - ours
-    return {among: {"hits": dumps(hits)}}
-
-
-def _hits(shelf: Index, query: Query) -> list[int]:
-    """Return the numbers of the entries that hold the words of *query*."""
-    if not query.terms:
-        return []
-    sql = "SELECT rowid FROM entry_text WHERE entry_text MATCH :words"
-    return [number for (number,) in shelf.rows(sql, words=_words(query.terms))]
+    number = "+n" if common else "n"
+    hits = f"{number} IN (SELECT rowid FROM entry_text WHERE "  # noqa: S608 - our own text
+    return {f"{hits}{condition})": values for condition, values in worded(query).items()}
 
 
 def _words(terms: Sequence[Term]) -> str:

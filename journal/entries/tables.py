@@ -50,7 +50,7 @@ CREATE TABLE mention (
 ) WITHOUT ROWID;
 CREATE INDEX mention_n ON mention (n);
 CREATE VIRTUAL TABLE entry_text USING fts5 (
-    title, text, tags, content='', tokenize='unicode61 remove_diacritics 2'
+    text, title, tags, content='', prefix='3', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TABLE ghost (n INTEGER PRIMARY KEY);
 CREATE TABLE reading (
@@ -131,10 +131,14 @@ CREATE TABLE file (
 ) WITHOUT ROWID;
 CREATE TABLE upload (id INTEGER PRIMARY KEY, folder TEXT NOT NULL, created TEXT NOT NULL);
 """
-WORD = """INSERT INTO entry_text (rowid, title, text, tags)
-    VALUES (:n, :title_words, :text_words, :tag_words)"""
-UNWORD = """INSERT INTO entry_text (entry_text, rowid, title, text, tags)
-    VALUES ('delete', :n, :title_words, :text_words, :tag_words)"""
+# The text is the first column: each word of any other takes two bytes more for every entry.
+# `prefix` is for words that go on, as the palette asks for at each key: 0.4 ms with it, 9 ms
+# without among 10,000 entries, for which it takes 5 MB.
+BEST = "bm25(entry_text, 1, 4, 2)"  # a word in a title or a tag says more
+WORD = """INSERT INTO entry_text (rowid, text, title, tags)
+    VALUES (:n, :text_words, :title_words, :tag_words)"""
+UNWORD = """INSERT INTO entry_text (entry_text, rowid, text, title, tags)
+    VALUES ('delete', :n, :text_words, :title_words, :tag_words)"""
 EMPTY_WORDS = (
     "INSERT INTO entry_text (entry_text) VALUES ('delete-all')",
     "UPDATE entry SET worded = 0",

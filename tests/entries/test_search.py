@@ -94,6 +94,38 @@ def test_of_a_word_that_many_entries_have_the_newest_come_first(diary, monkeypat
     assert [each.entry.day for each in found] == [TUESDAY, MONDAY, date(2020, 1, 1)]
 
 
+@pytest.mark.parametrize(
+    "query", ["rain", '"the roof"', "r*", "rain -- roof", "rain is:starred", "ro* after:2026"]
+)
+@pytest.mark.parametrize("ranked", [0, 3, 1_000])
+def test_in_order_of_days_rare_and_common_words_find_the_same(
+    vault, monkeypatch, query, ranked
+):
+    for number in range(12):
+        entries.write(
+            vault,
+            ["rain on the roof", "the roof", "dry"][number % 3],
+            day=date(2026 - number % 2, 1, 1 + number * 5 % 12),
+            starred=number % 2 == 0,
+        )
+    slow = [hit.entry for hit in entries.find(vault, query, limit=99)]
+
+    monkeypatch.setattr(search, "RANKED", ranked)
+    found = [hit.entry for hit in entries.find(vault, query, newest=True, limit=99)]
+
+    assert found == sorted(slow, key=lambda entry: entry.day, reverse=True) != []
+
+
+@pytest.mark.parametrize(
+    "begun", ["z", "zü", "ZUR", "züri", "zurich", "雨", "雨が", "雨が降", "1"]
+)
+def test_a_word_may_go_on_after_any_letter(vault, begun):
+    rain = entries.write(vault, "Zürich 雨が降った 12", day=MONDAY)
+    entries.write(vault, "Basel Wurzen 今日は雪 21", day=TUESDAY)
+
+    assert [hit.entry for hit in entries.find(vault, f"{begun}*")] == [rain]
+
+
 @pytest.mark.parametrize("query", ["@anna", "who:Anna", "who:@anna supper", 'who:"jo maria"'])
 def test_finds_whom_it_is_about(vault, query):
     entries.write(vault, "Supper with @Anna", day=MONDAY, tags=["@Jo Maria"])

@@ -18,10 +18,16 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
+from django.urls import reverse
+
+from journal.web.urls import urlpatterns
 from tests.browser import test_residue as residue
+from tests.browser.house import BEFORE, PARTS
+from tests.browser.test_typed import FILL, FIRST
 from tests.firefox.marionette import Firefox
 
 PORT = 28_333
+WRITTEN = 2.5  # seconds in which what stands in a field would be written
 SETTLING = 6.0  # seconds; the session is written every second here, by default every 15
 WISHES = {
     "marionette.port": PORT,
@@ -42,33 +48,32 @@ def main():
         places = {name: Path(folder) / name for name in ("home", "temp", "profile", "log")}
         for name in ("home", "temp", "profile"):
             places[name].mkdir()
-        walk(program, places)
+        words = [*residue.ALL, *walk(program, places)]
         unpacked = unpack(places["profile"])
         if not residue.found_in(places["profile"], ["journal.localhost"]):
             sys.exit("the profile could not be read: not even the address was found")
-        found = [
-            path for place in places.values() for path in residue.found_in(place, residue.ALL)
-        ]
-    print(f"{unpacked} compressed files read; files with a word of the writer's: {len(found)}")
+        found = [path for place in places.values() for path in residue.found_in(place, words)]
+    print(f"{len(words)} wordings looked for; {unpacked} compressed files read")
+    print(f"files with a word of the writer's: {len(found)}")
     for path in found:
         print(f"  {path}")
     return int(bool(found))
 
 
 def walk(program, places):
-    """Start the journal and Firefox, and go through both."""
+    """Start the journal and Firefox, and go through both; return what stood in fields."""
     with places["log"].open("wb") as log:
         server = residue._start(places, log)
         try:
             address, code = residue._address(places["log"], server)
-            browse(program, places["profile"], address, code)
+            return browse(program, places["profile"], address, code)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(20)
 
 
 def browse(program, profile, address, code):
-    """Begin a journal, write, look around, lock with words unsent, fail, and come back."""
+    """Begin a journal, write, look around, lock with words unsent, fail, come back."""
     wishes = (f'user_pref("{name}", {_js(value)});\n' for name, value in WISHES.items())
     (profile / "user.js").write_text("".join(wishes))
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
@@ -78,10 +83,12 @@ def browse(program, profile, address, code):
             firefox = Firefox(PORT)
             passphrase = begin(firefox, address, code)
             write(firefox, address)
+            typed = fill_every_field(firefox, address, profile)
             lock_with_unsent_words(firefox, address)
             come_back(firefox, address, passphrase)
             firefox.quit()
             running.wait(30)
+            return typed
         finally:
             running.kill()
 
@@ -124,6 +131,23 @@ def write(firefox, address):
     firefox.goto(f"{address}/settings/security/check/")
     firefox.type("Recovery code", residue.UNSENT)
     time.sleep(SETTLING)
+
+
+def fill_every_field(firefox, address, profile):
+    """Fill each field of each page that needs no record; return the words.
+
+    Firefox overwrites its session file, so what stood there is laid aside page by page.
+    """
+    session = profile / "sessionstore-backups" / "recovery.jsonlz4"
+    plain = {one.name for one in urlpatterns if not one.pattern.converters}
+    typed = []
+    for name in sorted(plain - BEFORE - PARTS):
+        firefox.goto(address + reverse(name))
+        if filled := firefox.script(FILL, FIRST + len(typed)):
+            typed += [words for _, words in filled]
+            time.sleep(WRITTEN)
+            (profile / f"{name}.clear").write_bytes(lz4(session.read_bytes()[12:]))
+    return typed
 
 
 def lock_with_unsent_words(firefox, address):

@@ -21,7 +21,8 @@ NAMED = """
 const wanted = arguments[0];
 for (const one of document.querySelectorAll("button, a, summary")) {
   const name = one.getAttribute("aria-label") || one.innerText;
-  if (name.trim().startsWith(wanted) && one.getClientRects().length) return one;
+  const ready = !one.disabled && one.getClientRects().length;
+  if (ready && name.trim().startsWith(wanted)) return one;
 }
 return null;
 """

@@ -17,13 +17,23 @@ import sys
 import warnings
 from typing import Any
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 PIXELS = 80_000_000
 MEMORY = 1 << 30  # bytes
 SECONDS = 20  # of CPU time
 QUALITY = 85
+BAND = 64  # rows of a smaller picture that are made at once
+TURNS = {  # what puts a picture upright, by what the camera noted
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def limit() -> None:
@@ -45,32 +55,57 @@ def developed(picture: bytes, sides: list[int]) -> bytes:
         facts = {**taken(opened), **measured(opened)}
         if opened.format == "JPEG":
             opened.draft("RGB", (max(sides), max(sides)))
-        upright = ImageOps.exif_transpose(opened)
+        bare, turn = smaller(opened, max(sides)), TURNS.get(orientation(opened))
+    del opened  # of what is huge, memory has no room for one more
+    upright = bare if turn is None else bare.transpose(turn)
     copies = [copied(upright, side) for side in sides]
     facts["copies"] = [shape for shape, _ in copies]
     head = json.dumps(facts).encode()
     return struct.pack(">I", len(head)) + head + b"".join(data for _, data in copies)
 
 
-def copied(picture: Image.Image, side: int) -> tuple[dict[str, Any], bytes]:
-    """Return a smaller copy without a word of what the camera noted."""
+def smaller(picture: Image.Image, side: int) -> Image.Image:
+    """
+    Return *picture* without a word of what the camera noted, divided by a whole number.
+
+    It is at least twice as long as *side*, if it was. It is made band by band: beside the
+    decoded picture, which may have 320 MB, memory holds no second one of that size.
+    """
     clear = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
-    copy = picture.convert("RGBA" if clear else "RGB")
+    mode, by = "RGBA" if clear else "RGB", max(1, max(picture.size) // (2 * side))
+    width, height = picture.size
+    small = Image.new(mode, (-(-width // by), -(-height // by)))
+    for row in range(0, small.height, BAND):
+        band = picture.crop((0, row * by, width, min((row + BAND) * by, height)))
+        if picture.mode == "I;16":  # a scan in finer greys than any screen has
+            band = band.point(lambda light: light / 256)
+        small.paste(band.convert(mode).reduce(by), (0, row))
+    return small
+
+
+def copied(picture: Image.Image, side: int) -> tuple[dict[str, Any], bytes]:
+    """Return a copy that fits a square of *side*."""
+    copy = picture.copy()
     copy.thumbnail((side, side), Image.Resampling.LANCZOS)
-    bare = Image.frombytes(copy.mode, copy.size, copy.tobytes())
-    kind = "WEBP" if clear else "JPEG"
+    kind = "WEBP" if copy.mode == "RGBA" else "JPEG"
     out = io.BytesIO()
-    bare.save(out, kind, quality=QUALITY)
+    copy.save(out, kind, quality=QUALITY)
     data = out.getvalue()
     shape = {"media_type": f"image/{kind.lower()}", "size": len(data)}
-    return shape | {"width": bare.width, "height": bare.height}, data
+    return shape | {"width": copy.width, "height": copy.height}, data
 
 
 def measured(picture: Image.Image) -> dict[str, int]:
     """Return width and height as it is looked at."""
-    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) in {5, 6, 7, 8}
-    height, width = picture.size if turned else picture.size[::-1]
+    lies = orientation(picture) in {5, 6, 7, 8}
+    height, width = picture.size if lies else picture.size[::-1]
     return {"width": width, "height": height}
+
+
+def orientation(picture: Image.Image) -> int:
+    """Return how the camera was held, from 1 to 8 if it says so."""
+    noted = picture.getexif().get(ExifTags.Base.Orientation)
+    return noted if isinstance(noted, int) else 1
 
 
 def taken(picture: Image.Image) -> dict[str, Any]:

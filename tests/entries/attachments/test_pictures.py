@@ -4,7 +4,7 @@ import subprocess
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image, ImageChops, ImageOps, ImageStat
 
 from journal.entries.attachments import pictures
 from journal.entries.attachments.pictures import develop
@@ -126,6 +126,39 @@ def test_notes_that_unfold_to_a_hundred_megabytes_are_left_alone(photo, name):
     whole, notes = photo("PNG"), chunk(name, b"x\0\0" + zlib.compress(bytes(100_000_000)))
 
     assert develop(whole[:33] + notes + whole[33:]) is None  # behind the header
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_picture_just_below_the_limit_has_copies(mode):
+    out = io.BytesIO()
+    Image.new(mode, (9_900, 7_980), "teal").save(out, "PNG", compress_level=1)
+    picture = develop(out.getvalue())
+
+    assert (picture.width, picture.height) == (9_900, 7_980)
+    assert [(copy.width, copy.height) for copy in picture.copies] == [(2048, 1651), (400, 322)]
+
+
+@pytest.mark.parametrize("held", range(1, 9))
+def test_however_the_camera_was_held_the_corners_are_where_they_were(held):
+    seen = Image.new("RGB", (60, 40), "white")
+    seen.paste("red", (0, 0, 30, 20))
+    seen.paste("blue", (30, 0, 60, 20))
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[ExifTags.Base.Orientation] = held
+    seen.save(out, "PNG", exif=exif)
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(out.getvalue())))
+    shown = Image.open(io.BytesIO(develop(out.getvalue()).copies[0].data))
+
+    assert shown.size == upright.size
+    assert max(ImageStat.Stat(ImageChops.difference(shown, upright)).mean) < 9  # of 255
+
+
+def test_a_scan_in_many_greys_is_not_shown_white():
+    out = io.BytesIO()
+    Image.new("I;16", (60, 40), 128 * 256).save(out, "PNG")
+    shown = Image.open(io.BytesIO(develop(out.getvalue()).copies[0].data))
+
+    assert shown.getpixel((30, 20)) == (128, 128, 128)
 
 
 def test_too_large_a_picture_is_not_even_tried(monkeypatch, photo):

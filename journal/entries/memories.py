@@ -34,26 +34,20 @@ class Memories:
 def of(vault: Vault, day: date) -> Memories:
     """Return what was written on days like *day*, in one query; nothing that is hidden."""
     week, month = day - timedelta(days=7), month_before(day)
-    chosen = preferences.get(vault)
-    found = store.index(
-        vault
-    ).column(
-        "SELECT entry.id FROM entry JOIN record USING (n)"  # noqa: S608 - our own text only
-        " WHERE (day IN (:week, :month) OR substr(day, 6) = :date AND day < :day)"
-        f" AND {WELCOME} ORDER BY day DESC, at, n",
-        week=week.isoformat(),
-        month=month.isoformat(),
-        date=day.isoformat()[5:],
-        day=day.isoformat(),
-        hidden=dumps(chosen.hidden_memories),
-        without=dumps(chosen.memories_without),
+    lately = _welcome(
+        vault, "day IN (:week, :month)", week=week.isoformat(), month=month.isoformat()
     )
-    again = opened(vault, found)
+    again = opened(vault, [*_years(vault, day), *lately])
     return Memories(
         years=[entry for entry in again if (entry.day.month, entry.day.day) == _date(day)],
         month_ago=[entry for entry in again if entry.day == month],
         week_ago=[entry for entry in again if entry.day == week],
     )
+
+
+def years(vault: Vault, day: date, *, limit: int) -> list[Entry]:
+    """Return up to *limit* of the same date in earlier years, as `of` does."""
+    return opened(vault, _years(vault, day, limit=limit))
 
 
 def hide(vault: Vault, entry: Entry) -> None:
@@ -99,3 +93,21 @@ def month_before(day: date) -> date:
 
 def _date(day: date) -> tuple[int, int]:
     return day.month, day.day
+
+
+def _years(vault: Vault, day: date, *, limit: int = -1) -> list[int]:
+    alike = "substr(day, 6) = substr(:day, 6) AND day < :day"
+    return _welcome(vault, alike, limit=limit, day=day.isoformat())
+
+
+def _welcome(vault: Vault, where: str, *, limit: int = -1, **values: str) -> list[int]:
+    """Return the ids of entries that may be met again, the latest day first; -1: all."""
+    chosen = preferences.get(vault)
+    return store.index(vault).column(
+        f"SELECT entry.id FROM entry JOIN record USING (n) WHERE {where} AND {WELCOME}"  # noqa: S608 - our own text only
+        " ORDER BY day DESC, at, n LIMIT :limit",
+        hidden=dumps(chosen.hidden_memories),
+        without=dumps(chosen.memories_without),
+        limit=limit,
+        **values,
+    )

@@ -71,7 +71,7 @@ def picked(
 
 def goes_with(vault: Vault, tag: str, limit: int = 12) -> list[tuple[str, int]]:
     """Return the tags that stand in the same entries as *tag* (a key), the most often first."""
-    found = store.index(vault).rows(
+    found = store.index(vault).counted(
         "SELECT max(other.name), count(*) AS often FROM tag"
         " JOIN tag AS other USING (entry) WHERE tag.key = :tag AND other.key != :tag"
         " GROUP BY other.key ORDER BY often DESC, other.key LIMIT :limit",
@@ -81,11 +81,13 @@ def goes_with(vault: Vault, tag: str, limit: int = 12) -> list[tuple[str, int]]:
     return [(name, often) for name, often in found]
 
 
-def days_with(vault: Vault, tag: str) -> dict[date, int]:
-    """Return the days that have entries with *tag* (a key), and how many."""
+def days_with(vault: Vault, tag: str, first: date, last: date) -> dict[date, int]:
+    """Return the days from *first* to *last* that bear *tag* (a key), and how many entries."""
     found = store.index(vault).rows(
-        "SELECT day, count(*) FROM tag JOIN entry ON entry.n = tag.entry"
-        " WHERE key = :tag GROUP BY day",
+        "SELECT day, count(*) FROM entry CROSS JOIN tag ON tag.entry = n"  # days lead: few
+        " WHERE day BETWEEN :first AND :last AND key = :tag GROUP BY day",
+        first=first.isoformat(),
+        last=last.isoformat(),
         tag=tag,
     )
     return {date.fromisoformat(day): often for day, often in found}

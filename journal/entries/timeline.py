@@ -42,7 +42,8 @@ class Tag:
 
     name: str
     entries: int
-    last: date  # the newest day that bears it
+    first: date  # the days that bear it lie between these
+    last: date
 
     @property
     def is_person(self) -> bool:
@@ -143,10 +144,10 @@ def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:
 def tags(vault: Vault) -> list[Tag]:
     """Return all tags as spelt last, the most used first."""
     found = store.index(vault).counted(
-        "SELECT name, count(*) AS often, max(day)"
+        "SELECT name, count(*) AS often, min(day), max(day)"
         " FROM tag JOIN entry ON entry.n = tag.entry GROUP BY key ORDER BY often DESC, key"
     )
-    return [Tag(name, often, date.fromisoformat(last)) for name, often, last in found]
+    return [Tag(name, often, *map(date.fromisoformat, days)) for name, often, *days in found]
 
 
 def tagged(vault: Vault, tag: str) -> list[Entry]:

@@ -1,13 +1,12 @@
 """What the page of a tag shows beside its entries."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from journal.entries import picking, stretches, tagging
+from journal.entries import Tag, picking, stretches, tagging
 from journal.entries.stretches import Moods
 from journal.insights.looking import EVER, Shares
 from journal.vault import Vault
@@ -31,18 +30,17 @@ class Theme:
     goes_with: list[tuple[str, int]]
 
 
-def theme(vault: Vault, tag: str, today: date) -> Theme:
+def theme(vault: Vault, tag: Tag, today: date) -> Theme:
     """Return what is known of *tag*, which some entry bears."""
-    key = tagging.key(tag)
-    days = picking.days_with(vault, key)
+    key = tagging.key(tag.name)
     beside = Shares.of(stretches.held(vault, *EVER).tags.get(key, Moods()))
     urls = (
         facets.entries_url(vault, "ever", facets.named("tags", key, "p")),
         facets.entries_url(vault, "ever", facets.named("tags", key, "s")),
     )
     return Theme(
-        min(days),
-        _year(vault, days, today),
+        tag.first,
+        _year(vault, key, today),
         beside,
         beside.all >= FEWEST,
         urls,
@@ -50,8 +48,9 @@ def theme(vault: Vault, tag: str, today: date) -> Theme:
     )
 
 
-def _year(vault: Vault, days: Mapping[date, int], today: date) -> Chart:
+def _year(vault: Vault, key: str, today: date) -> Chart:
     begin = weeks.begin(today) - timedelta(days=7 * (WEEKS - 1))
+    days = picking.days_with(vault, key, begin, today)
     columns = [
         [begin + timedelta(days=7 * week + day) for day in range(7)] for week in range(WEEKS)
     ]
@@ -66,7 +65,6 @@ def _year(vault: Vault, days: Mapping[date, int], today: date) -> Chart:
             veils.address(vault, "day", f"day/{day.isoformat()}"),
         )
         for day in sorted(days, reverse=True)
-        if begin <= day <= today
     ]
     said = _("A square for each day; the larger it is, the more entries have this tag.")
     if not rows:

@@ -29,6 +29,11 @@ def test_the_same_date_of_earlier_years_comes_back_the_latest_first(diary):
     assert texts(memories.of(diary, DAY).years) == ["a year #Tom", "two years"]
 
 
+def test_of_many_years_only_the_latest_are_opened(diary):
+    assert texts(memories.years(diary, DAY, limit=1)) == ["a year #Tom"]
+    assert memories.years(diary, DAY, limit=9) == memories.of(diary, DAY).years
+
+
 def test_so_do_a_month_and_a_week_ago(diary):
     assert texts(memories.of(diary, DAY).month_ago) == ["a month"]
     assert texts(memories.of(diary, DAY).week_ago) == ["a week"]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from journal import entries
-from journal.entries import Month
+from journal.entries import Month, picking
 from journal.entries.query import Query
 
 DECEMBER, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
@@ -106,8 +106,24 @@ def test_an_empty_journal_has_no_neighbours(vault):
 def test_tags_are_counted_without_case(diary):
     rain, year = entries.tags(diary)
 
-    assert (rain.entries, rain.last, year.name) == (2, MONDAY, "year")
+    assert (rain.entries, rain.first, rain.last, year.name) == (2, DECEMBER, MONDAY, "year")
     assert texts(entries.tagged(diary, "RAIN")) == ["noon #rain", "old #Rain"]
+
+
+def test_the_days_of_a_tag_are_those_of_a_stretch_of_time(diary):
+    entries.write(diary, "again #RAIN", day=MONDAY)
+
+    assert picking.days_with(diary, "rain", DECEMBER, MONDAY) == {DECEMBER: 1, MONDAY: 2}
+    assert picking.days_with(diary, "rain", NEW_YEAR, MONDAY) == {MONDAY: 2}
+    assert picking.days_with(diary, "rain", TUESDAY, TUESDAY) == {}
+
+
+def test_what_goes_with_a_tag_is_counted_anew_when_an_entry_comes(diary):
+    entries.write(diary, "#rain #wind", day=MONDAY)
+    assert picking.goes_with(diary, "rain") == [("wind", 1)]
+
+    entries.write(diary, "#rain #wind", day=TUESDAY)
+    assert picking.goes_with(diary, "rain") == [("wind", 2)]
 
 
 def test_a_tag_goes_with_its_last_entry(diary):

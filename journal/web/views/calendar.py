@@ -53,14 +53,15 @@ def year(request: UnlockedRequest, veiled: str = "") -> HttpResponse:
     chosen = veils.year_or_404(request.vault, veiled) if veiled else today.year
     veil = request.GET.get("tag", "")
     tag = veils.tag_or_404(request.vault, veil).name if veil else ""
-    days = stretches.held(request.vault, date(chosen, 1, 1), date(chosen, 12, 31)).days
+    span = date(chosen, 1, 1), date(chosen, 12, 31)
+    days = stretches.held(request.vault, *span).days
     months = [_days(date(chosen, number, 1), days) for number in range(1, 13)]
     shown = {
         "year": chosen,
         "period": holding(date(chosen, 1, 1), "year"),
         "tag": tag,
         "veil": veil,
-        "tagged": picking.days_with(request.vault, tagging.key(tag)) if tag else {},
+        "tagged": picking.days_with(request.vault, tagging.key(tag), *span) if tag else {},
         "tags": _choices(request.vault),
         "months": months,
         "heads": weeks.heads(),

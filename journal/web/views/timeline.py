@@ -60,7 +60,7 @@ def day(request: UnlockedRequest, veiled: str) -> HttpResponse:
         "later": later,
         "day_before": chosen - timedelta(days=1),
         "day_after": chosen + timedelta(days=1),
-        "years": entries.memories.of(request.vault, chosen).years[:ALIKE],
+        "years": entries.memories.years(request.vault, chosen, limit=ALIKE),
     }
     return render(request, "entries/day.html", shown)
 

@@ -12,6 +12,7 @@ from journal.web.forms import DraftForm, EntryForm
 from journal.web.forms.quick import QuickForm
 from journal.web.hints import told
 from journal.web.http import UnlockedRequest, journal_or_404, or_404, to_page, unlocked
+from journal.web.twice import CREATED
 from journal.web.views.questions import asks_model, opening_of
 
 
@@ -95,7 +96,8 @@ def _day(
         "asks_model": opening is not None and asks_model(request),
     }
     page = "entries/today.html#day" if request.htmx else "entries/today.html"
-    return render(request, page, shown, status=422 if form.errors else 200)
+    done = CREATED if kept else 200
+    return render(request, page, shown, status=422 if form.errors else done)
 
 
 def keep(request: UnlockedRequest, form: EntryForm | QuickForm) -> bool:

@@ -7,6 +7,7 @@ A page shows the numbers of each chart in a table as well.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -145,7 +146,7 @@ def _peak(values: Sequence[Bar]) -> list[SafeString]:
         return []
     most = max(heights)
     place = (heights.index(most) + 0.5) * W / len(values)
-    return [_text("peak", place, CROWN - 8, str(most))]
+    return [_text("peak", place, CROWN - 8, localize(most))]
 
 
 def _labels(labels: Sequence[str], inset: float = 0, foot: float = H - 8) -> list[SafeString]:

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -116,7 +116,7 @@ def hit_rows(context: Context, days: Iterable[tuple[date, Sequence[Found]]]) -> 
 def tag_chip(context: Context, tag: str, often: int = 0) -> SafeString:
     """Return a link to a tag or a person, with how often it was given."""
     shape = tags.icon("user" if tagging.is_person(tag) else "tag")
-    count = fill(OFTEN, often) if often else ""
+    count = fill(OFTEN, localize(often)) if often else ""
     return fill(CHIP, tags.tag_url(context, tag), shape, tagging.bare(tag), count)
 
 
@@ -129,7 +129,8 @@ def rail_months(context: Context, months: Iterable[RailMonth], here: date | str)
             HERE if each.first == here else "",
             date_format(each.first, "M"),
             each.dots,
-            ngettext("%(n)s entry", "%(n)s entries", each.entries) % {"n": each.entries},
+            ngettext("%(n)s entry", "%(n)s entries", each.entries)
+            % {"n": localize(each.entries)},
         )
         for each in months
     )
@@ -181,7 +182,9 @@ def _month(month: date) -> str:
 
 
 def _menu_name(month: Month) -> SafeString:
-    return fill('{} <span class="end soft">{}</span>', _month(month.first), month.entries)
+    return fill(
+        '{} <span class="end soft">{}</span>', _month(month.first), localize(month.entries)
+    )
 
 
 def _hit(found: Found) -> SafeString:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format, localize, time_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -236,11 +236,11 @@ def _line_said(days: Mapping[date, Day]) -> str:
     said = [mood for day in days.values() for mood in day.moods]
     with_mood = sum(1 for day in days.values() if day.moods)
     return ngettext(
-        "%(days)d day with a mood, between %(low)s and %(high)s.",
-        "%(days)d days with a mood, between %(low)s and %(high)s.",
+        "%(days)s day with a mood, between %(low)s and %(high)s.",
+        "%(days)s days with a mood, between %(low)s and %(high)s.",
         with_mood,
     ) % {
-        "days": with_mood,
+        "days": localize(with_mood),
         "low": moods.step(min(said)).word,
         "high": moods.step(max(said)).word,
     }

@@ -10,7 +10,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -173,7 +173,9 @@ def source_link(context: Context, source: Source | Earlier) -> SafeString:
 def day_said(day: date, held: Day) -> str:
     """Say what a day holds: "Tuesday 3 March 2026, pleasant, 2 entries"."""
     words = [str(moods.step(valence).word) for valence in held.moods]
-    said = ngettext("%(n)s entry", "%(n)s entries", held.entries) % {"n": held.entries}
+    said = ngettext("%(n)s entry", "%(n)s entries", held.entries) % {
+        "n": localize(held.entries)
+    }
     return ", ".join([dates.whole(day), *words, said])
 
 
@@ -251,18 +253,18 @@ def _span(week: Period, other_month: str, last: str) -> str:
 def _counted_said(letter: Letter) -> Iterator[str]:
     """Yield a sentence for each number that a letter should own up to."""
     n = letter.entries
-    yield ngettext("From %(n)s entry.", "From %(n)s entries.", n) % {"n": n}
+    yield ngettext("From %(n)s entry.", "From %(n)s entries.", n) % {"n": localize(n)}
     if n := letter.letters:
         yield ngettext("From %(n)s earlier letter.", "From %(n)s earlier letters.", n) % {
-            "n": n
+            "n": localize(n)
         }
     if n := letter.unread:
         yield ngettext("%(n)s entry was left to you.", "%(n)s entries were left to you.", n) % {
-            "n": n
+            "n": localize(n)
         }
     if n := letter.left_out:
         yield ngettext(
             "%(n)s line was left out because it could not be traced.",
             "%(n)s lines were left out because they could not be traced.",
             n,
-        ) % {"n": n}
+        ) % {"n": localize(n)}

@@ -1,6 +1,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.utils import translation
 
 from journal.entries.stretches import Moods
 from journal.web import charts
@@ -56,6 +57,14 @@ def test_the_tallest_bar_bears_its_number():
     peaks = of_class(charts.bars(NAMED, [Bar(2), Bar(4), Bar(3)]), "peak")
 
     assert [peak.text for peak in peaks] == ["4"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1,204"), ("de", "1.204")])
+def test_a_number_is_written_as_the_language_writes_it(language, said):
+    with translation.override(language):
+        peaks = of_class(charts.bars(NAMED, [Bar(1204)]), "peak")
+
+    assert [peak.text for peak in peaks] == [said]
 
 
 def test_bars_of_nothing_bear_no_number():

@@ -73,12 +73,41 @@ def test_days_are_written_as_the_language_writes_them(inside, vault):
     assert "Montag, 2. März 2026" in inside.get(reverse("entry", args=[entry.id])).text
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "1,204"), ("de", "1.204")])
+def test_numbers_are_written_as_the_language_writes_them(inside, vault, language, said):
+    preferences.keep(vault, language=language)
+    entries.write(vault, "rain " * 1204, day=MONDAY)
+
+    page = inside.get("/insights/").text
+    assert f"<dd>{said}</dd>" in page
+    assert "1204" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_numbers_for_the_browser_are_written_in_digits_alone(inside, vault, language):
+    preferences.keep(vault, language=language)
+    entries.write(vault, "rain", day=MONDAY)
+
+    page = inside.get("/year/").text + inside.get("/timeline/").text
+    assert f'data-vault="{vault.id}"' in page
+    assert "2026</h1>" in page
+    assert not re.search(r"2[.,]02[56]", page)
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_ways_and_the_keys_are_there_in_every_language(inside, vault, language):
     preferences.keep(vault, language=language)
 
     page = inside.get("/settings/").text
     assert all(each in page for each in ("go-timeline", "more-pages", "js/keys.js"))
+
+
+def test_a_key_has_one_name_in_a_language(inside, vault):
+    preferences.keep(vault, language="de")
+
+    pages = inside.get("/help/").text + inside.get("/settings/security/").text
+    assert "<kbd>Strg</kbd>" in pages
+    assert "Ctrl" not in pages
 
 
 def test_what_went_wrong_is_said_in_the_language_too(inside, vault):

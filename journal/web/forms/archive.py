@@ -30,7 +30,7 @@ class SentFile(forms.FileField):
 class FileForm(Form):
     """A file, in the form itself or in pieces that came before it."""
 
-    file = SentFile(required=False)
+    file = SentFile(label=_("Archive"), required=False)
     upload = RecordField()
 
     def clean(self) -> dict[str, Any]:

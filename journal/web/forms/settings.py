@@ -41,7 +41,9 @@ class KeysForm(SettingsForm):
     single_keys = forms.BooleanField(
         label=_("Keys without Ctrl"),
         required=False,
-        help_text=_("n for a new entry, / to search, ? for all of them. Never while you type."),
+        help_text=_(
+            "n for a quick note, / to search, ? for all of them. Never while you type."
+        ),
     )
 
 
@@ -49,7 +51,7 @@ class LookForm(SettingsForm):
     """How pages look."""
 
     look = forms.ChoiceField(
-        label=_("Light"),
+        label=_("Light or dark"),
         choices=[("system", _("As the computer")), ("light", _("Light")), ("dark", _("Dark"))],
         widget=forms.RadioSelect,
     )

@@ -10,11 +10,14 @@
   const stop = form?.querySelector("[data-stop]");
   let timer = 0;
 
+  // The Stop button goes, and may have the focus: it moves to what came, or to the button that asks.
   const rest = text => {
+    const held = document.activeElement === stop;
     clearTimeout(timer);
     stop.hidden = true;
     note.textContent = text;
     target.removeAttribute("aria-busy");
+    if (held) setTimeout(() => (target.firstElementChild ? target : form.querySelector("button")).focus());
   };
 
   form?.addEventListener("submit", () => {
@@ -33,6 +36,7 @@
     form?.addEventListener(ending, () => rest(form.dataset[ending]));
   }
   if (target) {
+    target.tabIndex = -1;
     new MutationObserver(() => {
       if (!target.firstElementChild) return;
       rest("");

@@ -64,9 +64,7 @@ if (inside) {
     leave();
   });
   document.addEventListener("submit", event => {
-    if (event.target.getAttribute("action") !== document.body.dataset.lock) return;
-    event.preventDefault();
-    lock();
+    if (event.target.getAttribute("action") === document.body.dataset.lock) { event.preventDefault(); lock(); }
   });
   document.addEventListener("keydown", event => {
     if (event.ctrlKey && event.shiftKey && event.code === "KeyL") { event.preventDefault(); lock(); return; }

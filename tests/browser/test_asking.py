@@ -135,6 +135,7 @@ def test_can_be_stopped_while_it_reads(asking, settings):
     asking.get_by_role("button", name="Stop").press("Enter")
 
     expect(asking.get_by_text("Stopped. Nothing was kept.")).to_be_visible()
+    expect(asking.get_by_role("button", name="Ask", exact=True)).to_be_focused()
     assert settings.COMPANION.let_go.wait(5)
     asking.reload()
     expect(asking.get_by_text("will stand here")).to_be_visible()

@@ -1,25 +1,28 @@
 // Pictures and files by paste, drop or button. They go in pieces (pieces.js). What comes back is the
 // Markdown that shows the file.
 
-const attach = async (area, file) => {
-  const box = area.closest("[data-attach]");
-  const said = box.querySelector("[data-attached]");
+// Bring one file in; return what the writer should know of it, if anything.
+const attach = async (area, file, box, said) => {
   const show = percent => { said.textContent = said.dataset.coming.replace("{percent}", percent); };
   try {
     show(0);
     const id = await sendInPieces(area.form, box.dataset.attach, file, file.name || "picture", show);
-    const address = `${box.dataset.attach}${id}/`;
-    const markdown = await post(area.form, `${address}finish/`);
+    const [markdown, told = ""] = (await post(area.form, `${box.dataset.attach}${id}/finish/`)).split("\n");
     insert(area, `${markdown}\n`);
-    said.textContent = "";
     area.dispatchEvent(new CustomEvent("attached", { bubbles: true, detail: markdown }));
-  } catch {
-    said.textContent = said.dataset.failed;
+    return told;
+  } catch (error) {
+    return error.said || said.dataset.failed;
   }
 };
 
 const attachAll = async (area, files) => {
-  for (const file of files) await attach(area, file);
+  const box = area.closest("[data-attach]"), said = box.querySelector("[data-attached]");
+  const told = new Set();
+  box.dataset.busy = ""; // a page that is locked now waits behind its cover (lock.js)
+  for (const file of files) told.add(await attach(area, file, box, said));
+  delete box.dataset.busy;
+  said.textContent = [...told].filter(Boolean).join(" ");
 };
 
 const boxed = event => event.target.closest?.("[data-attach]")?.querySelector("textarea");

@@ -10,7 +10,7 @@ const inside = document.body.classList.contains("inside");
 let escaped = -DOUBLE;   // or one press locks a page that is just there
 
 const parts = () => document.querySelectorAll("body > :not(#cover, script)");
-const unsaved = () => document.querySelector("form[data-state]:not([data-state='saved'], [data-state='two'])");
+const unsaved = () => document.querySelector("form[data-state]:not([data-state='saved'], [data-state='two']), [data-busy]");
 
 // Nothing of the journal is seen any more, at once.
 function hide() {

@@ -5,13 +5,26 @@ const TRIES = [1000, 2000, 5000, 10000, 30000]; // ms between them
 
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
+// A page that waits behind its cover goes on once the same journal is open again (lock.js).
+const opened = () => new Promise(done => {
+  document.addEventListener("open", done, { once: true });
+  document.dispatchEvent(new CustomEvent("locked"));
+});
+
+// Return what is answered; if it is a refusal, raise it, with the sentence it came with.
 const post = async (form, address, body) => {
   const token = form.elements.csrfmiddlewaretoken.value;
   const headers = { "x-csrftoken": token, "x-autosave": "1" };
   if (body instanceof Blob) headers["content-type"] = "application/octet-stream";
   const answer = await fetch(address, { method: "POST", body: body ?? "", headers });
-  if (!answer.ok) throw Object.assign(new Error(), { refused: answer.status < 500 && answer.status !== 401 });
-  return answer.text();
+  if (answer.status === 401) {
+    await opened();
+    return post(form, address, body);
+  }
+  const plain = answer.headers.get("content-type")?.startsWith("text/plain");
+  const said = plain ? await answer.text() : "";
+  if (!answer.ok) throw Object.assign(new Error(), { said, refused: answer.status < 500 });
+  return said;
 };
 
 // Send a file under *name*; tell `show` how much has come (percent); return the id it waits under.

@@ -1,11 +1,14 @@
 import io
+import re
 import wave as wave_file
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from journal.vault import KEYRING
 from tests.browser.axe import faults
+from tests.browser.conftest import unlock
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +58,41 @@ def test_a_file_that_is_no_picture_is_linked_and_saved_under_its_name(inside):
         inside.locator(".entry a", has_text="ticket.txt").click()
 
     assert saving.value.suggested_filename == "ticket.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words", "told"),
+    [
+        ("empty.png", b"", "", "This file is empty"),
+        ("page.png", b"<!doctype html>", "[page.png](attachment:", "cannot be shown"),
+        ("half.jpg", picture()[:300], "[half.jpg](attachment:", "cannot be shown"),
+    ],
+)
+def test_the_editor_says_what_became_of_an_odd_file(inside, name, data, words, told):
+    field = inside.get_by_label("What happened?")
+    field.fill("")
+    odd = {"name": name, "mimeType": "image/png", "buffer": data}
+    inside.locator("input[data-files]").set_input_files(odd)
+
+    expect(inside.locator("[data-attached]")).to_contain_text(told)
+    assert field.input_value().startswith(words)
+    assert faults(inside) == []
+
+
+def test_a_file_that_the_lock_met_comes_in_once_the_journal_is_open_again(inside):
+    def locked(route):
+        KEYRING.lock_all()
+        route.continue_()
+
+    inside.route("**/a/upload/*/0/", locked, times=1)
+    sea = {"name": "sea.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    inside.locator("input[data-files]").set_input_files(sea)
+    expect(inside.get_by_text("Something could not be saved yet")).to_be_visible()
+    unlock(inside.context.new_page())
+    inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(inside.get_by_label("What happened?")).to_have_value(re.compile("^!.sea.jpg"))
+    expect(inside.locator("#cover")).to_be_hidden()
 
 
 def wave(seconds):

@@ -105,7 +105,7 @@ def test_keeping_in_a_locked_journal_keeps_the_words_in_the_page(inside, area, s
     area.fill("Rain")
     KEYRING.lock_all()
     inside.get_by_role("button", name="Keep", exact=True).click()
-    expect(inside.get_by_text("Some words could not be saved")).to_be_visible()
+    expect(inside.get_by_text("Something could not be saved")).to_be_visible()
     unlock(inside.context.new_page())
     inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 

@@ -150,7 +150,7 @@ class TestLocking:
         inside.get_by_label("What happened?").press_sequentially("all day")
         expect(inside.locator("#state")).to_contain_text("Locked")
         inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        expect(inside.get_by_text("Some words could not be saved")).to_be_visible()
+        expect(inside.get_by_text("Something could not be saved")).to_be_visible()
         expect(inside.get_by_label("What happened?")).to_be_hidden()
 
         other = inside.context.new_page()

@@ -108,7 +108,7 @@ def test_a_piece_of_the_wrong_length_is_refused_in_words(inside):
     assert "Send it again" in response.text
 
 
-@pytest.mark.parametrize("size", ["", "0", "-1", "x", 1 << 41])
+@pytest.mark.parametrize("size", ["", "0", "-1", "x"])
 def test_a_file_of_no_size_is_not_expected(inside, size):
     assert inside.post("/a/upload/", {"name": "a.bin", "size": size}).status_code == 422
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import batched
-from pathlib import Path
+from mimetypes import guess_type
+from pathlib import Path, PurePosixPath
 from uuid import UUID
 
 from journal.entries import files, store
@@ -25,6 +26,8 @@ COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
 ALL = "SELECT id FROM attachment ORDER BY uid"
 GRACE = timedelta(days=1)
+LONGEST_NAME, LONGEST_ENDING = 200, 20  # characters
+JOINERS = "\u200c\u200d"  # within words of Persian and Hindi, and within emoji
 CAMERAS = "%Y:%m:%d %H:%M:%S"  # how cameras write a moment
 NAMED_BY = "SELECT id FROM entry JOIN mention USING (n) WHERE uid = :uid ORDER BY day, at"
 
@@ -65,6 +68,14 @@ class Attachment:
     def address(self) -> str:
         """Return where a page finds it."""
         return address_of(UUID(self.uid))
+
+    @property
+    def unshown(self) -> bool:
+        """Whether it is a picture, or named like one, of which no page can show anything."""
+        named = guess_type(self.name)[0] or ""
+        return not self.shown and (
+            named.startswith("image/") or self.original.media_type.startswith("image/")
+        )
 
     @property
     def moment(self) -> datetime | None:
@@ -207,8 +218,10 @@ def _mark(vault: Vault, records: Sequence[int], since: str) -> None:
 
 
 def shown_name(name: str) -> str:
-    """Return *name* as pages and headers may carry it: one line, not too long."""
-    return "".join(letter for letter in clean(name) if letter.isprintable())[:200]
+    """Return *name* as pages and headers may carry it: one line, its ending kept if cut."""
+    line = "".join(one for one in clean(name) if one.isprintable() or one in JOINERS)
+    end = PurePosixPath(line[-LONGEST_ENDING:]).suffix if len(line) > LONGEST_NAME else ""
+    return line[: LONGEST_NAME - len(end)] + end
 
 
 def _old_files(vault: Vault, before: datetime) -> Iterator[Path]:

@@ -16,10 +16,10 @@ from pathlib import Path
 from django.conf import settings
 
 from journal.entries import files, store
-from journal.entries.attachments.keeping import Attachment, keep
+from journal.entries.attachments.keeping import Attachment, keep, shown_name
 from journal.entries.attachments.places import check_room, upload_folder
 from journal.entries.attachments.reading import PART, SealedFile, open_file, reader
-from journal.entries.entry import clean, stamp
+from journal.entries.entry import stamp
 from journal.entries.errors import TooLongError, UnfinishedError
 from journal.entries.kinds import Document
 from journal.vault import Vault
@@ -70,7 +70,7 @@ def start(vault: Vault, *, name: str, size: int) -> Upload:
     check_room(size)
     document: Document = {
         "kind": "upload",
-        "name": clean(name)[:200],
+        "name": shown_name(name),
         "size": size,
         "folder": secrets.token_hex(16),
         "key": secrets.token_hex(32),

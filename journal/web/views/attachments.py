@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import entries
@@ -17,6 +17,12 @@ from journal.web import ids, ranges
 from journal.web.forms.attachments import UploadForm
 from journal.web.http import UnlockedRequest, in_pieces, or_404, to_page, unlocked
 
+UNSHOWN = gettext_noop(
+    "This picture cannot be shown: it is damaged, larger than 80 megapixels or 40 MB, or in a"
+    " form that no browser shows. It is kept just as it came, and your words link to it. To see"
+    " it here, add a copy as JPEG or PNG, too."
+)
+TEXT = "text/plain; charset=utf-8"
 PART = 1 << 20  # bytes to the socket at once
 INERT = {  # whatever it holds, it does nothing in the writer's name
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -79,11 +85,9 @@ def start(request: UnlockedRequest) -> HttpResponse:
     """Expect a file; answer with the id under which its pieces are to come."""
     form = UploadForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(
-            _("This file cannot be taken."), status=422, content_type="text/plain"
-        )
+        return HttpResponse(form.errors["size"][0], status=422, content_type=TEXT)
     upload = uploads.start(request.vault, **form.cleaned_data)
-    return HttpResponse(ids.spell(upload.id), content_type="text/plain")
+    return HttpResponse(ids.spell(upload.id), content_type=TEXT)
 
 
 @require_safe
@@ -92,7 +96,7 @@ def present(request: UnlockedRequest, record: int) -> HttpResponse:
     """Tell which pieces have come."""
     upload = or_404(uploads.get, request.vault, record)
     numbers = " ".join(str(number) for number in upload.present)
-    return HttpResponse(numbers, content_type="text/plain")
+    return HttpResponse(numbers, content_type=TEXT)
 
 
 @require_POST
@@ -107,9 +111,14 @@ def piece(request: UnlockedRequest, record: int, number: int) -> HttpResponse:
 @require_POST
 @unlocked
 def finish(request: UnlockedRequest, record: int) -> HttpResponse:
-    """Make an attachment of the pieces; answer with the Markdown that shows it."""
+    """
+    Make an attachment of the pieces; answer with the Markdown that shows it.
+
+    If it is a picture that cannot be shown, a second line tells the writer.
+    """
     found = uploads.finish(request.vault, or_404(uploads.get, request.vault, record))
-    return HttpResponse(found.markdown, content_type="text/plain; charset=utf-8")
+    lines = [found.markdown, gettext(UNSHOWN)] if found.unshown else [found.markdown]
+    return HttpResponse("\n".join(lines), content_type=TEXT)
 
 
 def _sent(

@@ -26,7 +26,11 @@ GLIMPSE = (
 )
 BEGINNING = '<div class="beginning"><p class="words glance" hx-ignore>{}</p>{}</div>'
 PICTURE = '<img src="{}" alt="" width="72" height="72" loading="lazy" decoding="async">'
-STARRED = '<span class="star">{}<span class="unseen">{}</span></span>'
+STARRED = '<span class="star" title="{1}">{0}<span class="unseen">{1}</span></span>'
+WHOLE = (
+    '<article class="entry{}"><header class="row"><a class="when" href="{}">{}</a>{}{}{}'
+    '</header><div class="words" hx-ignore>{}{}</div></article>'
+)
 
 DAY = (
     '<section class="dayrow" aria-label="{}"><h{} class="dayname">{}</h{}>'
@@ -103,6 +107,22 @@ def glimpse(context: Context, entry: Entry) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def whole(context: Context, entry: Entry) -> SafeString:
+    """Return one entry among others of its day, with all its words."""
+    return fill(
+        WHOLE,
+        _mood_class(entry),
+        entry_url(entry.id),
+        _clock(entry) or gettext("Some time"),
+        tags.mood(entry.mood.valence) if entry.mood else "",
+        tags.journal_of(context, entry),
+        _star(entry),
+        fill("<h2>{}</h2>", entry.title) if entry.title else "",
+        tags.markdown(context, entry.text),
+    )
+
+
+@register.simple_tag(takes_context=True)
 def hit_rows(context: Context, days: Iterable[tuple[date, Sequence[Found]]]) -> SafeString:
     """Return what a search has found, day by day."""
     rows = (
@@ -158,7 +178,7 @@ def _glimpse(context: Context, entry: Entry) -> SafeString:
         entry_url(entry.id),
         _name(entry),
         _clock(entry, "soft small") if entry.title else "",
-        fill(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else "",
+        _star(entry),
         "" if valence is None else fill('<span class="end">{}</span>', tags.mood(valence)),
         _beginning(context, entry) if entry.text else "",
     )
@@ -198,6 +218,10 @@ def _hit(found: Found) -> SafeString:
         fill("<h3>{}</h3>", found.title) if entry.title else "",
         found.snippet,
     )
+
+
+def _star(entry: Entry) -> SafeString | str:
+    return fill(STARRED, tags.icon("star"), gettext("Starred")) if entry.starred else ""
 
 
 def _mood_class(entry: Entry) -> str:

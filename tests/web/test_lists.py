@@ -48,6 +48,24 @@ def test_a_glimpse_without_a_title_is_called_by_its_time(page, vault):
     assert drawn.count("<time") == 1
 
 
+def test_a_whole_entry_shows_its_words_and_no_html_of_the_writer(page, vault):
+    said = write(vault, title="<b>Rain", text="It **rained**.\n\n<i>Rained</i>", starred=True)
+    drawn = lists.whole(page, said)
+
+    assert "<h2>&lt;b&gt;Rain</h2>" in drawn
+    assert "<strong>rained</strong>" in drawn
+    assert 'title="Starred"' in drawn
+    assert "<i>" not in drawn
+
+
+@pytest.mark.parametrize("valence", [None, -3])
+def test_a_whole_entry_bears_the_step_of_its_mood_if_there_is_one(page, vault, valence):
+    drawn = lists.whole(page, write(vault, mood=entries.Mood(valence, labels=("calm",))))
+
+    assert ('class="entry mood-1"' in drawn) is (valence == -3)
+    assert ('class="entry"' in drawn) is (valence is None)
+
+
 def test_entries_of_one_day_stand_together(page, vault):
     found = [write(vault), write(vault)]
 

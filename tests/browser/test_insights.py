@@ -119,3 +119,12 @@ def test_on_paper_there_are_no_bars_and_buttons(lived):
     expect(lived.locator(".span-choice")).to_be_hidden()
     expect(lived.locator("summary").first).to_be_hidden()
     expect(lived.get_by_role("heading", name="What you wrote")).to_be_visible()
+
+
+def test_on_paper_a_month_of_the_year_is_one_row(lived):
+    lived.goto("/year/")
+    lived.set_viewport_size({"width": 643, "height": 900})  # A4 without its margins
+    lived.emulate_media(media="print")
+
+    month = lived.locator(".pixels ol").first
+    assert len(set(month.locator("li").evaluate_all("all => all.map(li => li.offsetTop)"))) == 1

@@ -81,6 +81,14 @@ def goes_with(vault: Vault, tag: str, limit: int = 12) -> list[tuple[str, int]]:
     return [(name, often) for name, often in found]
 
 
+def first_with(vault: Vault, tag: str) -> date:
+    """Return the first day that bears *tag* (a key): some day does."""
+    [(day,)] = store.index(vault).counted(
+        "SELECT min(day) FROM tag JOIN entry ON entry.n = tag.entry WHERE key = :tag", tag=tag
+    )
+    return date.fromisoformat(day)
+
+
 def days_with(vault: Vault, tag: str, first: date, last: date) -> dict[date, int]:
     """Return the days from *first* to *last* that bear *tag* (a key), and how many entries."""
     found = store.index(vault).rows(

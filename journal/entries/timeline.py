@@ -42,8 +42,7 @@ class Tag:
 
     name: str
     entries: int
-    first: date  # the days that bear it lie between these
-    last: date
+    last: date  # the newest day that bears it
 
     @property
     def is_person(self) -> bool:
@@ -144,10 +143,10 @@ def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:
 def tags(vault: Vault) -> list[Tag]:
     """Return all tags as spelt last, the most used first."""
     found = store.index(vault).counted(
-        "SELECT name, count(*) AS often, min(day), max(day)"
+        "SELECT name, count(*) AS often, max(day)"  # its name is that of the row of the max
         " FROM tag JOIN entry ON entry.n = tag.entry GROUP BY key ORDER BY often DESC, key"
     )
-    return [Tag(name, often, *map(date.fromisoformat, days)) for name, often, *days in found]
+    return [Tag(name, often, date.fromisoformat(last)) for name, often, last in found]
 
 
 def tagged(vault: Vault, tag: str) -> list[Entry]:

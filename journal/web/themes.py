@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from journal.entries import Tag, picking, stretches, tagging
+from journal.entries import picking, stretches, tagging
 from journal.entries.stretches import Moods
 from journal.insights.looking import EVER, Shares
 from journal.vault import Vault
@@ -30,16 +30,16 @@ class Theme:
     goes_with: list[tuple[str, int]]
 
 
-def theme(vault: Vault, tag: Tag, today: date) -> Theme:
+def theme(vault: Vault, tag: str, today: date) -> Theme:
     """Return what is known of *tag*, which some entry bears."""
-    key = tagging.key(tag.name)
+    key = tagging.key(tag)
     beside = Shares.of(stretches.held(vault, *EVER).tags.get(key, Moods()))
     urls = (
         facets.entries_url(vault, "ever", facets.named("tags", key, "p")),
         facets.entries_url(vault, "ever", facets.named("tags", key, "s")),
     )
     return Theme(
-        tag.first,
+        picking.first_with(vault, key),
         _year(vault, key, today),
         beside,
         beside.all >= FEWEST,

@@ -106,8 +106,16 @@ def test_an_empty_journal_has_no_neighbours(vault):
 def test_tags_are_counted_without_case(diary):
     rain, year = entries.tags(diary)
 
-    assert (rain.entries, rain.first, rain.last, year.name) == (2, DECEMBER, MONDAY, "year")
+    assert (rain.entries, rain.last, year.name) == (2, MONDAY, "year")
+    assert picking.first_with(diary, "rain") == DECEMBER
     assert texts(entries.tagged(diary, "RAIN")) == ["noon #rain", "old #Rain"]
+
+
+def test_a_tag_is_called_as_its_newest_entry_spells_it(vault):
+    for day, text in [(NEW_YEAR, "#Rain"), (MONDAY, "#RAIN"), (DECEMBER, "#rain")]:
+        entries.write(vault, text, day=day)
+
+    assert [tag.name for tag in entries.tags(vault)] == ["RAIN"]
 
 
 def test_the_days_of_a_tag_are_those_of_a_stretch_of_time(diary):

@@ -51,5 +51,5 @@ def tag(request: UnlockedRequest, veiled: str) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "parts/dayrows.html", shown)
-    shown["theme"] = themes.theme(request.vault, chosen, timezone.localdate())
+    shown["theme"] = themes.theme(request.vault, chosen.name, timezone.localdate())
     return render(request, "entries/tag.html", shown)

@@ -1,10 +1,15 @@
-"""Parts of a page that hold nothing of the writer: drawn once for each language, then kept."""
+"""Parts of a page that hold nothing of the writer: drawn once for each language, then kept.
 
+So are the texts and addresses of templates that nothing is put into: a page has dozens.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from django import template
-from django.template import Context
+from django.template import Context, defaulttags
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
+from django.templatetags import i18n
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -46,3 +51,22 @@ def once(parser: Parser, token: Token) -> OnceNode:
     nodes = parser.parse(("endonce",))
     parser.delete_first_token()
     return OnceNode(nodes, given)
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> Node:
+    """Translate as Django does; one text and nothing else: once for each language."""
+    return _kept(parser, token, i18n.do_translate)
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Node:
+    """Return an address as Django does; that of one page and nothing else: once."""
+    return _kept(parser, token, defaulttags.url)
+
+
+def _kept(parser: Parser, token: Token, make: Callable[[Parser, Token], Node]) -> Node:
+    node, [_, *given] = make(parser, token), token.split_contents()
+    said = parser.compile_filter(given[0])
+    varies = len(given) > 1 or said.is_var or said.filters
+    return node if varies else OnceNode(NodeList([node]), {})

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import chain, groupby
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format, localize, time_format
@@ -286,10 +287,8 @@ def _gathered(
         (found, ((day, held.moods) for day, held in days.items())),
         (guessed, looking.estimates(vault, days).items()),
     ):
-        for day, valences in all_of:
-            told = into[day.isoformat()[:size]]
-            for valence in valences:
-                told[valence] += 1
+        for name, each in groupby(all_of, lambda one: one[0].isoformat()[:size]):
+            into[name].update(chain.from_iterable(valences for _day, valences in each))
     return found, guessed
 
 

@@ -42,6 +42,7 @@ OPEN, CLOSE = "\ue000", "\ue001"  # for private use: no mark of Markdown, no let
 MARKERS = {ord(OPEN): "\ufffd", ord(CLOSE): "\ufffd"}
 WITHIN = re.compile(r"<(/?)([a-z0-9]+)")
 INLINE = ("em", "strong", "del", "code", "a")
+TALLEST = 640  # pixels of a page: no more of a picture is seen at once on a laptop
 GROWTH = 8  # times the length of the text, and so that a short one may grow as well:
 FLOOR = 10_000  # characters
 
@@ -154,9 +155,13 @@ def _ours(value: str) -> str | None:
 
 
 def _with_size(sizes: Sizes, shown: re.Match[str]) -> str:
-    """Give a picture its width and height, if they are known."""
+    """Give a picture its width and height, if known: a tall one, so that all of it is seen."""
     size = sizes(shown[1])
-    return f'{shown[0]} width="{size[0]}" height="{size[1]}"' if size else shown[0]
+    if not size:
+        return shown[0]
+    by = min(1, TALLEST / size[1])
+    width, height = (max(1, round(side * by)) for side in size)
+    return f'{shown[0]} width="{width}" height="{height}"'
 
 
 def _below_the_page(heading: re.Match[str]) -> str:

@@ -78,6 +78,16 @@ def test_a_picture_of_a_known_size_has_room_before_it_comes(text):
     assert (html.count("width="), html.count("height=")) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("size", "room"),
+    [((600, 640), (600, 640)), ((900, 1600), (360, 640)), ((2, 2048), (1, 640))],
+)
+def test_a_tall_picture_is_seen_whole(size, room):
+    html = render(f"![sea]({PICTURE})", sizes=lambda _: size)
+
+    assert 'width="{}" height="{}"'.format(*room) in html
+
+
 def test_a_picture_of_an_unknown_size_is_given_none():
     assert "width" not in render(f"![sea]({PICTURE})", sizes={}.get)
 

@@ -1,5 +1,6 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -81,6 +82,31 @@ def pictured():
         texts.append(f"{kept.markdown}\n\nIt rained on the way home.")
     entry = entries.write(vault, "\n\n".join(texts), day=timezone.localdate())
     return reverse("entry", args=[entry.id])
+
+
+def by_month():
+    """Write entries with a picture each: one in March, two in February, six in January."""
+    vault = KEYRING.open_vaults()[0]
+    kept = attachments.keep(vault, [picture()], name="sea.jpg", size=len(picture()))
+    for month, often in ((3, 1), (2, 2), (1, 6)):
+        for day in range(1, often + 1):
+            entries.write(vault, kept.markdown, day=date(2026, month, day))
+
+
+def test_pictures_of_all_months_stand_on_one_grid(inside):
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(by_month).result()
+    inside.set_viewport_size({"width": 1280, "height": 800})
+    inside.goto("/gallery/")
+    boxes = [one.bounding_box() for one in inside.locator(".picture").all()]
+    rows = [
+        len([box for box in boxes if box["y"] == y]) for y in sorted({b["y"] for b in boxes})
+    ]
+
+    assert len({round(box["width"]) for box in boxes}) == 1
+    assert len({round(box["x"]) for box in boxes}) == 5
+    assert rows == [3, 5, 1]
+    assert faults(inside) == []
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -54,11 +54,11 @@ def keep(  # noqa: PLR0913 - what an editor sends
     Keep what stands in an editor, over the draft *record* if it is still at *version*.
 
     Where another window has kept other words there, this becomes a draft of its own, so that
-    neither is lost.
+    neither is lost. Words for an entry that is gone by now are those of a new one.
     """
     document = {
         "kind": "draft",
-        "entry": entry,
+        "entry": entry if _kind(vault, entry) in {"entry", "deleted"} else None,
         "title": clean(title),
         "text": clean(text),
         "text_hash": hash_of(clean(text)),
@@ -70,11 +70,13 @@ def keep(  # noqa: PLR0913 - what an editor sends
         "journal": journal,
         "updated": stamp(),
     }
-    try:
-        kept = store.put(vault, document, record=record, expected=version)
-    except OutdatedError:
-        kept = store.put(vault, document)
-    return get(vault, kept)
+    with vault.writing:
+        over = record if _kind(vault, record) == "draft" else None  # an entry is never put over
+        try:
+            kept = store.put(vault, document, record=over, expected=version if over else None)
+        except OutdatedError:
+            kept = store.put(vault, document)
+        return get(vault, kept)
 
 
 def get(vault: Vault, record: int) -> Draft:
@@ -112,6 +114,12 @@ def drop(vault: Vault, *records: int) -> None:
     """Delete drafts; whatever else bears these ids stays."""
     drafts = set(store.index(vault).column("SELECT id FROM draft"))
     store.remove(vault, *drafts.intersection(records))
+
+
+def _kind(vault: Vault, record: int | None) -> str:
+    """Return what lies under an id that a page has sent; nothing if it is not of this vault."""
+    found = store.index(vault).column("SELECT kind FROM record WHERE id = :id", id=record)
+    return str(found[0]) if found else ""
 
 
 def _draft(stored: Stored) -> Draft:

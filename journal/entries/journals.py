@@ -81,11 +81,12 @@ def get(vault: Vault, record: int | None) -> Journal:
 
 def add(vault: Vault, **said: Unpack[Said]) -> None:
     """Keep a new journal, behind the others. The first one gets a record of its own by then."""
-    before = every(vault)
-    last = max(journal.place for journal in before)
-    new = [Swap(document=_document({"kind": "journal", "place": last + 1}, said))]
-    first = [_at(journal, 0) for journal in before if journal.id is None]
-    store.swap(vault, [*first, *new])
+    with vault.writing:
+        before = every(vault)
+        last = max(journal.place for journal in before)
+        new = [Swap(document=_document({"kind": "journal", "place": last + 1}, said))]
+        first = [_at(journal, 0) for journal in before if journal.id is None]
+        store.swap(vault, [*first, *new])
 
 
 def change(vault: Vault, journal: Journal, **said: Unpack[Said]) -> None:
@@ -116,9 +117,10 @@ def merge(vault: Vault, journal: Journal, into: Journal) -> None:
     """
     if journal.id is None or journal.key in {FIRST, into.key}:
         raise UnknownRecordError("the first journal stays, and none goes into itself")
-    for batch in batched(_records(vault, journal), store.BATCH):
-        store.swap(vault, [Swap(record, change=_moving(journal, into)) for record in batch])
-    store.remove(vault, journal.id)
+    with vault.writing:  # nothing comes into it meanwhile
+        for batch in batched(_records(vault, journal), store.BATCH):
+            store.swap(vault, [Swap(record, change=_moving(journal, into)) for record in batch])
+        store.remove(vault, journal.id)
 
 
 def placed(vault: Vault, found: Iterable[Stored]) -> list[Entry]:

@@ -209,7 +209,9 @@ def _look_into[T](
                 if not entries.get(vault, record).kept_out:
                     room.keep(vault, entry, *found)
             return
-    room.keep_nothing(vault, entry, companion.name)
+    with vault.writing:
+        entries.get(vault, record)
+        room.keep_nothing(vault, entry, companion.name)
 
 
 def _vectors(vault: Vault, embedder: Embedder, record: int) -> None:

@@ -1,15 +1,19 @@
 """Every form, sent what nobody would type: it is refused or kept, and never breaks."""
 
 import re
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
 from journal import entries
+from journal.entries import household
+from journal.web import ids
 from journal.web.urls import urlpatterns
 from journal.web.views.settings import SUBJECTS
-from tests.conftest import MONDAY
+from tests.conftest import CHEAP, MONDAY, PASSPHRASE
+from tests.web.posts import SCENES, address, fields, kinds, lived_in
 
 # What ends that which a test stands on.
 APART = ("/delete/", "/lock/", "/lock-all/")
@@ -52,3 +56,44 @@ def test_no_form_breaks(inside, forms, companion, said):
     body = urlencode(dict.fromkeys(names, said), errors="surrogatepass")
     for one in where:
         assert inside.post(one, body, content_type=ENCODED).status_code < 500
+
+
+OF_RECORDS = sorted(
+    name
+    for name, (needs, said, _) in SCENES.items()
+    if needs.keys() - {"subject"} or "@entry" in said.values()
+)
+
+
+@pytest.fixture
+def of_ben(db, companion):
+    """The lived-in vault of another person, locked again."""
+    ben = household.create("Ben", PASSPHRASE, cost=CHEAP)
+    there = lived_in(ben)
+    ben.lock()
+    return there
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", OF_RECORDS)
+def test_what_is_anothers_is_not_found_by_any_form(inside, vault, of_ben, name):
+    own = lived_in(vault) if len(SCENES[name][0]) > 1 else of_ben
+    mixed = SimpleNamespace(**vars(of_ben) | {"entry": own.entry, "pictured": own.pictured})
+    before = kinds(vault)
+
+    for there in (of_ben, mixed):
+        answer = inside.post(address(name, there), fields(name, there))
+        assert answer.status_code == 404
+        assert "rain" not in answer.text
+    assert kinds(vault) == before
+
+
+@pytest.mark.parametrize("whose", ["own", "another's", "nobody's"])
+def test_a_draft_takes_the_place_of_drafts_only(inside, vault, of_ben, whose):
+    entry = entries.write(vault, "rain", day=MONDAY)
+    taken = {"own": entry.id, "another's": of_ben.entry, "nobody's": 7}[whose]
+    answer = inside.post("/draft/", {"draft": ids.spell(taken), "text": "snow"})
+
+    assert answer.status_code == 200
+    assert ids.read(answer["X-Draft"]) != taken
+    assert entries.get(vault, entry.id) == entry

@@ -1,18 +1,15 @@
 """Every form, sent again from one page: at the same moment, and right after."""
 
-import threading
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
 
 from journal import entries
 from journal.entries import NotSavedError
 from journal.web import twice
 from journal.web.urls import urlpatterns
-from tests.conftest import browser
+from tests.web.at_once import side_by_side
 from tests.web.posts import SCENES, address, fields, kinds, lived_in
 from tests.web.test_every_address import address as any_address
 
@@ -22,45 +19,12 @@ TOKEN = {"csrfmiddlewaretoken": "as this page has it"}
 
 
 @pytest.fixture
-def filed(transactional_db, tmp_path, monkeypatch):
-    """A database in a file, as a journal's is: threads wait for each other there."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    memory, file = connection.connection, tmp_path / "lamplit.sqlite3"
-    file.write_bytes(memory.serialize())
-    with monkeypatch.context() as patch:
-        patch.setitem(connection.settings_dict, "NAME", str(file))
-        connection.connection = None
-        yield
-        connection.close()
-    connection.connection = memory
-
-
-@pytest.fixture
 def there(filed, vault, companion):
     return lived_in(vault)
 
 
 def full(*_, **__):
     raise NotSavedError.full()
-
-
-def at_once(inside, where, said):
-    """Send a form twice at the same moment, each from a thread of its own."""
-    ready = threading.Barrier(2)
-
-    def send(_):
-        client = browser()
-        client.cookies = inside.cookies
-        ready.wait()
-        try:
-            return client.post(where, said)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as both:
-        return list(both.map(send, range(2)))
 
 
 def test_the_table_has_every_form(inside, there):
@@ -78,7 +42,8 @@ def test_what_is_sent_thrice_is_taken_once(inside, vault, there, name):
         TOKEN | fields(name, there),
         Counter(kinds(vault)),
     )
-    answers = [*at_once(inside, where, said), inside.post(where, said)]
+    both = [lambda page: page.post(where, said)] * 2
+    answers = [*side_by_side(inside, *both), inside.post(where, said)]
 
     assert {answer.status_code for answer in answers} <= SENSIBLE | AGAIN.get(name, set())
     after = before if vault.locked else Counter(kinds(vault))

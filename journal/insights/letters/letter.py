@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from journal.entries import Entry, Period, periods, store
 from journal.entries.kinds import Document
+from journal.entries.store import Swap
 from journal.vault import Vault
 
 type Voice = Literal["model", "builtin", "self"]
@@ -214,8 +215,8 @@ def _order(period: Period) -> tuple[date, int]:
 
 
 def _change(vault: Vault, letter: Letter, **changes: Any) -> None:
-    document = store.get(vault, letter.id, kind="letter") | changes
-    store.put(vault, document, record=letter.id)
+    changed = Swap(letter.id, change=lambda stored: stored.document | changes)
+    store.swap(vault, [changed])
 
 
 def _letter(vault: Vault, record: int, document: Document) -> Letter:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from journal.ai import Companion, NonsenseError
 from journal.entries import Period, periods, store
+from journal.entries.kinds import Document
+from journal.entries.store import Stored, Swap
 from journal.insights import digests, guards, prompting, schemas
 from journal.insights.letters import letter, own_words
 from journal.insights.letters.letter import PARTS, Letter
@@ -87,7 +90,7 @@ def checked(said: Mapping[str, Any], needed: Notes) -> Draft:
 def send(vault: Vault, needed: Notes, draft: Draft) -> Letter | None:
     """Put the model's letter in place of the built-in one, unless the writer kept that."""
     found = letter.of(vault, needed.period.name)
-    if found is None or found.voice != "builtin" or found.state not in {"", "wanted"}:
+    if found is None:
         return None
     seen = draft.seen or Seen("", "", (), 0.0)
     document = own_words.composed(vault, needed.period, needed.entries, most=OWN_SENTENCES)
@@ -106,17 +109,26 @@ def send(vault: Vault, needed: Notes, draft: Draft) -> Letter | None:
             behind.union(document["made_from"], letter.made_from(needed.letters))
         ),
     }
-    store.put(vault, document, record=found.id)
+    kept = store.swap(vault, [Swap(found.id, change=partial(_in_place, document))])
+    if kept[0].document["voice"] != "model":
+        return None
     prompting.memory(vault).keep(found.id, seen)
     return letter.get(vault, found.id)
+
+
+def _in_place(document: Document, stored: Stored) -> Document:
+    """Return *document*; but what the writer kept or edited, also meanwhile, stays."""
+    there = stored.document
+    is_free = there["voice"] == "builtin" and there["state"] in {"", "wanted"}
+    return document if is_free else there
 
 
 def give_up(vault: Vault, name: str) -> None:
     """Remember that a model's letter came to nothing, so that it is not asked for again."""
     if found := letter.of(vault, name):
-        document = store.get(vault, found.id, kind="letter")
-        document |= {"prompt": _prompt(found.period).name, "state": ""}
-        store.put(vault, document, record=found.id)
+        more = {"prompt": _prompt(found.period).name, "state": ""}
+        changed = Swap(found.id, change=lambda stored: stored.document | more)
+        store.swap(vault, [changed])
 
 
 def _is_ready(vault: Vault, period: Period, today: date, ready: set[str]) -> bool:

@@ -46,8 +46,11 @@ def again(vault: Vault, name: str, *, wanted: bool) -> Letter:
     period = periods.named(name)
     state: letter.State = "wanted" if wanted else ""
     document = composed(vault, period, entries.during(vault, period)) | {"state": state}
-    found = store.index(vault).rows("SELECT id FROM letter WHERE period = :name", name=name)
-    record = store.put(vault, document, record=found[0][0] if found else None)
+    with vault.writing:  # one letter a period, whoever asks at the same moment
+        found = store.index(vault).column(
+            "SELECT id FROM letter WHERE period = :name", name=name
+        )
+        record = store.put(vault, document, record=found[0] if found else None)
     return letter.get(vault, record)
 
 

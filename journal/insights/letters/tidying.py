@@ -25,6 +25,11 @@ def untidy(vault: Vault) -> list[int]:
 
 def tidy(vault: Vault, record: int) -> None:
     """Take out of a letter what rests on deleted entries; a letter without any goes whole."""
+    with vault.writing:  # else it could go over what the writer edits meanwhile
+        _tidied(vault, record)
+
+
+def _tidied(vault: Vault, record: int) -> None:
     document = store.get(vault, record, kind="letter")
     there = letter.standing(vault, [uid for uid, _ in document["made_from"]])
     left = [

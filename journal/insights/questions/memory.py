@@ -8,6 +8,7 @@ from typing import Literal
 from journal.entries import prompts, store
 from journal.entries.entry import stamp
 from journal.entries.kinds import Document
+from journal.entries.store import Swap
 from journal.insights import prompting
 from journal.insights.prompting import Seen
 from journal.insights.questions import curated
@@ -187,9 +188,9 @@ def _held_back(vault: Vault, question: Question) -> bool:
 
 
 def _change(vault: Vault, record: int, **changes: str) -> Asked:
-    document = store.get(vault, record, kind="question") | changes
-    store.put(vault, document, record=record)
-    return _asked(record, document)
+    store.get(vault, record, kind="question")
+    changed = Swap(record, change=lambda stored: stored.document | changes)
+    return _asked(record, store.swap(vault, [changed])[0].document)
 
 
 def _asked(record: int, document: Document) -> Asked:

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal import entries
-from journal.entries import Mood, household, store
-from journal.web import facets
+from journal.entries import Mood, household, store, stretches
+from journal.insights.looking import Span
+from journal.web import facets, looking
 from tests.conftest import CHEAP
 
 
@@ -90,6 +91,22 @@ class TestInsights:
         entries.write(vault, "with @Anna", day=today, mood=Mood(1))
 
         assert "<span hx-ignore>@Anna</span>" in inside.get("/insights/").text
+
+    @pytest.mark.parametrize(
+        ("earliest", "told"),
+        [
+            ("2026-01-05", [("January 2026", 3, 2), ("February 2026", 1, 0)]),
+            ("2022-01-05", [("2022", 1, 1), ("2026", 3, 1)]),
+        ],
+    )
+    def test_moods_stand_by_month_or_of_many_years_by_year(self, vault, today, earliest, told):
+        days = [date.fromisoformat(earliest), date(2026, 1, 6), date(2026, 1, 6)]
+        for day, valence in zip([*days, date(2026, 2, 1)], [2, 1, -1, -3], strict=True):
+            entries.write(vault, "rain", day=day, mood=Mood(valence))
+        span = Span.of("ever", today)
+        chart = looking.mood(vault, span, stretches.held(vault, span.first, span.last))
+
+        assert [(row.name, row.count, row.shares.pleasant) for row in chart.rows] == told
 
     def test_feelings_are_counted(self, inside, vault, today):
         for _ in range(2):

@@ -181,6 +181,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "height": None,
         "taken": None,  # as the camera noted it, 2026:11:24 08:30:00
         "place": None,  # latitude, longitude (degrees)
+        "moves": False,  # it has more images than the one that is shown
         "unnamed": "",  # UTC; since when no text names it
         "copies": {},  # shown, small: file, key, size, media_type, width, height
         "created": "",  # UTC

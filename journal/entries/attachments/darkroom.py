@@ -5,7 +5,7 @@ to itself before it reads a byte, opens no file, and speaks through pipes only.
 
     stdin: the picture.    arguments: the longest side of each copy, in pixels.
     stdout: length of the facts, u32 || facts, JSON || the copies, one after the other
-    facts: width, height, taken, place, copies: [{media_type, width, height, size}]
+    facts: width, height, taken, place, moves, copies: [{media_type, width, height, size}]
 
 Exit code 1, and nothing on stdout: this is no picture that we can read.
 """
@@ -53,6 +53,7 @@ def developed(picture: bytes, sides: list[int]) -> bytes:
     Image.MAX_IMAGE_PIXELS = PIXELS
     with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
         facts = {**taken(opened), **measured(opened)}
+        facts["moves"] = bool(getattr(opened, "is_animated", False))
         if opened.format == "JPEG":
             opened.draft("RGB", (max(sides), max(sides)))
         bare, turn = smaller(opened, max(sides)), TURNS.get(orientation(opened))

@@ -38,6 +38,7 @@ def forget_place(vault: Vault, found: Attachment) -> Attachment:
         "width": bare.width,
         "height": bare.height,
         "place": None,
+        "moves": False,
     }
 
     def forgotten(stored: Stored) -> Document:

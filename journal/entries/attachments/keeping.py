@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import batched
 from mimetypes import guess_type
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from uuid import UUID
 
 from journal.entries import files, store
 from journal.entries.addresses import MENTION, UNFIT, address_of, key_of
 from journal.entries.attachments import media, pictures
 from journal.entries.attachments.places import check_room, folder_of, path_of
-from journal.entries.entry import clean, stamp
+from journal.entries.entry import stamp
 from journal.entries.errors import TooLongError, UnknownRecordError
 from journal.entries.kinds import Document
 from journal.entries.store import Stored
@@ -26,8 +26,6 @@ COPIES = ("shown", "small")  # of a picture, in the order of pictures.SIDES
 UNNAMED = "uid NOT IN (SELECT uid FROM mention)"
 ALL = "SELECT id FROM attachment ORDER BY uid"
 GRACE = timedelta(days=1)
-LONGEST_NAME, LONGEST_ENDING = 200, 20  # characters
-JOINERS = "\u200c\u200d"  # within words of Persian and Hindi, and within emoji
 CAMERAS = "%Y:%m:%d %H:%M:%S"  # how cameras write a moment
 NAMED_BY = "SELECT id FROM entry JOIN mention USING (n) WHERE uid = :uid ORDER BY day, at"
 
@@ -57,6 +55,7 @@ class Attachment:
     small: Copy | None
     taken: str | None  # as the camera noted it: 2026:11:24 08:30:00
     place: tuple[float, float] | None  # latitude, longitude (degrees)
+    moves: bool  # more than one image: copies hold the first
     created: datetime
 
     @property
@@ -118,7 +117,7 @@ def keep(vault: Vault, pieces: Iterable[bytes], *, name: str, size: int) -> Atta
     sealed = seal(vault, tap)
     document: Document = {
         "kind": "attachment",
-        "name": shown_name(name),
+        "name": media.shown_name(name),
         "media_type": tap.media_type,
         "size": tap.size,
         "sha256": tap.sha256.hexdigest(),
@@ -217,13 +216,6 @@ def _mark(vault: Vault, records: Sequence[int], since: str) -> None:
         store.swap(vault, changes)
 
 
-def shown_name(name: str) -> str:
-    """Return *name* as pages and headers may carry it: one line, its ending kept if cut."""
-    line = "".join(one for one in clean(name) if one.isprintable() or one in JOINERS)
-    end = PurePosixPath(line[-LONGEST_ENDING:]).suffix if len(line) > LONGEST_NAME else ""
-    return line[: LONGEST_NAME - len(end)] + end
-
-
 def _old_files(vault: Vault, before: datetime) -> Iterator[Path]:
     for path in folder_of(vault).glob("*/*"):
         if path.stat().st_mtime < before.timestamp():
@@ -266,7 +258,7 @@ def _pictured(vault: Vault, tap: _Tap) -> Document:
         for name, copy in zip(COPIES, picture.copies, strict=True)
     }
     facts = {"width": picture.width, "height": picture.height, "copies": copies}
-    return facts | {"taken": picture.taken, "place": picture.place}
+    return facts | {"taken": picture.taken, "place": picture.place, "moves": picture.moves}
 
 
 def seal(vault: Vault, pieces: Iterable[bytes]) -> dict[str, str]:
@@ -290,6 +282,7 @@ def to_attachment(stored: Stored) -> Attachment:
         small=copies.get("small"),
         taken=said["taken"],
         place=said["place"] and tuple(said["place"]),
+        moves=said["moves"],
         created=datetime.fromisoformat(said["created"]),
     )
 

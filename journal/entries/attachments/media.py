@@ -1,4 +1,8 @@
-"""What a file is, told by its first bytes and by nothing else."""
+"""What a file is, told by its first bytes and by nothing else; and what it is called."""
+
+from pathlib import PurePosixPath
+
+from journal.entries.entry import clean
 
 HEAD = 64  # bytes that are enough
 
@@ -8,6 +12,8 @@ SHOWN = PICTURES | {  # in a page; everything else is for saving only
     *("video/mp4", "video/webm", "video/quicktime"),
 }
 HEIC = "image/heic"  # no browser but Safari shows it, and no library of ours reads it
+LONGEST_NAME, LONGEST_ENDING = 200, 20  # characters
+JOINERS = "\u200c\u200d"  # within words of Persian and Hindi, and within emoji
 UNKNOWN = "application/octet-stream"
 
 BEGINNINGS = (
@@ -49,3 +55,10 @@ def kind_of(head: bytes) -> str:
         if head.startswith(beginning):
             return kind
     return UNKNOWN
+
+
+def shown_name(name: str) -> str:
+    """Return *name* as pages and headers may carry it: one line, its ending kept if cut."""
+    line = "".join(one for one in clean(name) if one.isprintable() or one in JOINERS)
+    end = PurePosixPath(line[-LONGEST_ENDING:]).suffix if len(line) > LONGEST_NAME else ""
+    return line[: LONGEST_NAME - len(end)] + end

@@ -36,6 +36,7 @@ class Picture:
     height: int
     taken: str | None  # as the camera noted it: 2026:11:24 08:30:00
     place: tuple[float, float] | None  # latitude, longitude (degrees)
+    moves: bool  # it has more images than the first, which the copies show
     copies: tuple[Copy, ...]  # in the order of the sides
 
 
@@ -77,7 +78,8 @@ def _read(answer: bytes) -> Picture:
         copies.append(Copy(shape["media_type"], shape["width"], shape["height"], data))
         at += shape["size"]
     place = facts["place"] and tuple(facts["place"])
-    return Picture(facts["width"], facts["height"], facts["taken"], place, tuple(copies))
+    known = {name: facts[name] for name in ("width", "height", "taken", "moves")}
+    return Picture(**known, place=place, copies=tuple(copies))
 
 
 def _bare_environment() -> dict[str, str]:

@@ -16,7 +16,8 @@ from pathlib import Path
 from django.conf import settings
 
 from journal.entries import files, store
-from journal.entries.attachments.keeping import Attachment, keep, shown_name
+from journal.entries.attachments import media
+from journal.entries.attachments.keeping import Attachment, keep
 from journal.entries.attachments.places import check_room, upload_folder
 from journal.entries.attachments.reading import PART, SealedFile, open_file, reader
 from journal.entries.entry import stamp
@@ -70,7 +71,7 @@ def start(vault: Vault, *, name: str, size: int) -> Upload:
     check_room(size)
     document: Document = {
         "kind": "upload",
-        "name": shown_name(name),
+        "name": media.shown_name(name),
         "size": size,
         "folder": secrets.token_hex(16),
         "key": secrets.token_hex(32),

@@ -22,6 +22,10 @@ UNSHOWN = gettext_noop(
     " form that no browser shows. It is kept just as it came, and your words link to it. To see"
     " it here, add a copy as JPEG or PNG, too."
 )
+MOVES = gettext_noop(
+    "This picture moves. Pages show its first image; the file is kept just as it came, and the"
+    " page of the picture offers it for saving."
+)
 TEXT = "text/plain; charset=utf-8"
 PART = 1 << 20  # bytes to the socket at once
 INERT = {  # whatever it holds, it does nothing in the writer's name
@@ -114,10 +118,11 @@ def finish(request: UnlockedRequest, record: int) -> HttpResponse:
     """
     Make an attachment of the pieces; answer with the Markdown that shows it.
 
-    If it is a picture that cannot be shown, a second line tells the writer.
+    If it is a picture that pages do not show as it is, a second line tells the writer.
     """
     found = uploads.finish(request.vault, or_404(uploads.get, request.vault, record))
-    lines = [found.markdown, gettext(UNSHOWN)] if found.unshown else [found.markdown]
+    told = UNSHOWN if found.unshown else MOVES if found.moves else ""
+    lines = filter(None, [found.markdown, told and gettext(told)])
     return HttpResponse("\n".join(lines), content_type=TEXT)
 
 

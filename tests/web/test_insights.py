@@ -29,7 +29,7 @@ def behind(inside, vault, facet, code="ever"):
 
 class TestInsights:
     def test_of_an_empty_journal_says_what_will_be_here(self, inside):
-        assert "after three days with a mood a line appears" in inside.get("/insights/").text
+        assert "after three days with a mood it draws a line" in inside.get("/insights/").text
 
     def test_of_one_entry_counts_it(self, inside, vault, today):
         entries.write(vault, "rain on the roof", day=today)

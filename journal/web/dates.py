@@ -20,6 +20,7 @@ class Names:
     short: tuple[str, ...]
     months: tuple[str, ...]  # January first
     pattern: str  # of a whole day, for `format`
+    month: str  # pattern of a month and its year
 
 
 def names() -> Names:
@@ -35,12 +36,22 @@ def whole(day: date) -> str:
     )
 
 
+def month(day: date) -> str:
+    """Return the month of a day as its language writes it: "March 2026"."""
+    said = names()
+    return said.month.format(F=said.months[day.month - 1], Y=day.year)
+
+
 @cache
 def _names(language: str | None) -> Names:
-    pattern = LETTER.sub(lambda found: PLACES[found[0]], gettext("l j F Y"))
     return Names(
         tuple(str(WEEKDAYS[number]) for number in range(7)),
         tuple(str(WEEKDAYS_ABBR[number]) for number in range(7)),
         tuple(str(MONTHS[number]) for number in range(1, 13)),
-        pattern,
+        _pattern(gettext("l j F Y")),
+        _pattern(gettext("F Y")),
     )
+
+
+def _pattern(letters: str) -> str:
+    return LETTER.sub(lambda found: PLACES[found[0]], letters)

@@ -81,12 +81,13 @@ def day_rows(context: Context, found: Sequence[Entry], level: int = 3) -> SafeSt
     older = context.get("older")
     before = older.day.replace(day=1) if older else None
     pieces: list[SafeString] = []
+    today = timezone.localdate()
     for day, those in groupby(found, attrgetter("day")):
         if level > 2 and (month := day.replace(day=1)) != before:
-            pieces.append(fill('<h2 class="month">{}</h2>', _month(month)))
+            pieces.append(fill('<h2 class="month">{}</h2>', dates.month(month)))
             before = month
         glimpses = joined(glimpse(context, entry) for entry in those)
-        link = day_link(context, day)
+        link = day_link(context, day, today)
         pieces.append(fill(DAY, dates.whole(day), level, link, level, glimpses))
     return joined(pieces)
 
@@ -184,9 +185,9 @@ def _glimpse(context: Context, entry: Entry) -> SafeString:
     )
 
 
-def day_link(context: Context, day: date) -> SafeString:
+def day_link(context: Context, day: date, today: date) -> SafeString:
     """Return a link to a day: its number and weekday, or how long ago it was."""
-    ago = tags.days_ago(day)
+    ago = tags.days_ago(day, today)
     said = fill("<small>{}</small>", ago) if ago else _weekday(day)
     place = tags.day_url(context, day)
     return fill('<a href="{}"><span class="number">{}</span> {}</a>', place, day.day, said)
@@ -197,13 +198,9 @@ def _weekday(day: date) -> SafeString:
     return fill('<abbr title="{}">{}</abbr>', names.weekdays[number], names.short[number])
 
 
-def _month(month: date) -> str:
-    return date_format(month, gettext("F Y"))
-
-
 def _menu_name(month: Month) -> SafeString:
     return fill(
-        '{} <span class="end soft">{}</span>', _month(month.first), localize(month.entries)
+        '{} <span class="end soft">{}</span>', dates.month(month.first), localize(month.entries)
     )
 
 

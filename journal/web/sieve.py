@@ -107,18 +107,21 @@ def _offered(vault: Vault) -> Mapping[str, Offered]:
 def _journals(vault: Vault) -> Offered:
     found = entries.journals.every(vault)
     for journal in found if len(found) > 1 else []:
-        word = ids.spell(journal.id) if journal.key and journal.id else vault.veil("only/first")
+        own = journal.id if journal.key else None
+        word = ids.spell(own) if own else veils.veil(vault, "only/first")
         yield word, journal.name or gettext("Journal"), fold(journal.name)
 
 
 def _tags(vault: Vault) -> Offered:
     for tag in entries.tags(vault):
-        word = vault.veil(f"tag/{veils.brief(tag.name)}")
+        word = veils.veil(vault, f"tag/{veils.brief(tag.name)}")
         yield word, tagging.bare(tag.name), tagging.key(tag.name)
 
 
 def _veiled(vault: Vault, named: Mapping[str, object]) -> Offered:
-    return [(vault.veil(f"only/{means}"), f"{name}", means) for means, name in named.items()]
+    return [
+        (veils.veil(vault, f"only/{means}"), f"{name}", means) for means, name in named.items()
+    ]
 
 
 def _address(choices: Iterable[Choice]) -> str:

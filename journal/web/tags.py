@@ -180,9 +180,9 @@ def day_said(day: date, held: Day) -> str:
 
 
 @register.simple_tag
-def days_ago(day: date) -> str:
+def days_ago(day: date, today: date | None = None) -> str:
     """Say how long ago a day of the last week was; nothing of any other day."""
-    days = (timezone.localdate() - day).days
+    days = ((today or timezone.localdate()) - day).days
     if not 0 <= days < 7:
         return ""
     if days < 2:
@@ -194,7 +194,7 @@ def days_ago(day: date) -> str:
 def only_url(context: Context, what: str) -> str:
     """Return the address of a timeline that shows only some entries, such as `starred`."""
     vault: Any = context["request"].vault
-    return f"{reverse('timeline')}?only={vault.veil(f'only/{what}')}"
+    return f"{reverse('timeline')}?only={veils.veil(vault, f'only/{what}')}"
 
 
 @register.simple_tag(takes_context=True)

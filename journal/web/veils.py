@@ -19,13 +19,24 @@ VEILED = "[a-z2-7]{26}"
 
 @dataclass
 class _Addresses:
-    """Addresses that were made already: a year needs hundreds of them."""
+    """Words and addresses that were veiled already: a year needs hundreds of them."""
 
+    words: dict[str, str] = field(default_factory=dict)
     known: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def close(self) -> None:
         """Forget them."""
+        self.words.clear()
         self.known.clear()
+
+
+def veil(vault: Vault, word: str) -> str:
+    """Return *word* veiled, so that an address with it tells nothing."""
+    words = vault.derived(_Addresses, _Addresses).words
+    found = words.get(word)
+    if found is None:
+        found = words[word] = vault.veil(word)
+    return found
 
 
 def address(vault: Vault, name: str, word: str) -> str:

@@ -19,6 +19,15 @@ def test_a_day_is_written_as_its_language_writes_it(language):
         assert [dates.whole(day) for day in days] == [date_format(d, pattern) for d in days]
 
 
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+def test_a_month_is_written_as_its_language_writes_it(language):
+    days = [date(2026, number, 7) for number in range(1, 13)] + [date(33, 1, 2)]
+
+    with translation.override(language):
+        pattern = translation.gettext("F Y")
+        assert [dates.month(day) for day in days] == [date_format(d, pattern) for d in days]
+
+
 def test_another_language_has_names_of_its_own():
     with translation.override("de"):
         dates.whole(FIRST)

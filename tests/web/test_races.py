@@ -7,7 +7,8 @@ from django.db import connection
 from django.urls import reverse
 
 from journal import entries
-from journal.entries import deleted, drafts, household, journals
+from journal.entries import attachments, deleted, drafts, household, journals
+from journal.entries.attachments import uploads
 from journal.vault import KEYRING
 from journal.web.ids import spell
 from tests.conftest import MONDAY, PASSPHRASE, browser
@@ -128,3 +129,30 @@ def test_an_autosave_that_comes_after_the_entry_went_keeps_its_words(inside, vau
     inside.post("/draft/", said, headers={"x-autosave": "1"})
 
     assert [draft.text for draft in drafts.of(vault)] == ["rain and hail"]
+
+
+def test_a_lock_in_the_midst_of_an_upload_costs_no_piece(inside, vault, opened):
+    upload = uploads.start(vault, name="a.txt", size=4)
+    where = reverse("upload-piece", args=[upload.id, 0])
+    sent = {"data": b"rain", "content_type": "application/octet-stream"}
+    with right_before("SELECT", lambda: KEYRING.lock(vault)):
+        answer = inside.post(where, **sent, headers={"x-autosave": "1"})
+    assert answer.status_code == 401
+
+    again = opened(household.unlock("Anna", PASSPHRASE))
+    uploads.put(again, uploads.get(again, upload.id), 0, b"rain")
+    kept = uploads.finish(again, uploads.get(again, upload.id))
+    with attachments.opened(again, kept.original) as file:
+        assert file.read() == b"rain"
+
+
+@pytest.mark.parametrize("sql", ["SELECT", "BEGIN"])  # the first that a save asks, and its own
+def test_a_vault_that_is_deleted_in_the_midst_of_a_save_leads_to_the_door(
+    filed, inside, vault, sql
+):
+    with right_before(sql, lambda: household.delete(vault, PASSPHRASE)) as done:
+        answer = inside.post("/", {"text": "hail"})
+
+    assert done
+    assert answer["Location"] == "/open/"
+    assert vault.locked

@@ -58,7 +58,7 @@ def keep(  # noqa: PLR0913 - what an editor sends
     """
     document = {
         "kind": "draft",
-        "entry": entry if _kind(vault, entry) in {"entry", "deleted"} else None,
+        "entry": entry if _kind(vault, entry) == "entry" else None,
         "title": clean(title),
         "text": clean(text),
         "text_hash": hash_of(clean(text)),

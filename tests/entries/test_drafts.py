@@ -112,18 +112,10 @@ def test_deleting_an_entry_takes_its_drafts(vault):
         drafts.get(vault, draft.id)
 
 
-def test_words_for_an_entry_that_was_deleted_for_good_are_those_of_a_new_one(vault):
+@pytest.mark.parametrize("go", [deleted.put_away, entries.delete])
+def test_words_for_an_entry_that_was_deleted_are_those_of_a_new_one(vault, go):
     entry = entries.write(vault, "rain", day=MONDAY)
-    entries.delete(vault, entry)
+    go(vault, entry)
     drafts.keep(vault, "rain and snow", entry=entry.id, based_on=entry.version)
 
     assert [draft.text for draft in drafts.of(vault)] == ["rain and snow"]
-
-
-def test_words_for_an_entry_in_the_bin_wait_for_it(vault):
-    entry = entries.write(vault, "rain", day=MONDAY)
-    deleted.put_away(vault, entry)
-    drafts.keep(vault, "rain and snow", entry=entry.id, based_on=entry.version)
-    deleted.bring_back(vault, deleted.get(vault, entry.id))
-
-    assert [draft.text for draft in drafts.of(vault, entry.id)] == ["rain and snow"]

@@ -146,6 +146,19 @@ def test_a_lock_in_the_midst_of_an_upload_costs_no_piece(inside, vault, opened):
         assert file.read() == b"rain"
 
 
+@pytest.mark.parametrize(("go", "status"), [(deleted.put_away, 302), (entries.delete, 404)])
+def test_what_is_kept_of_an_entry_that_went_elsewhere_is_offered_as_a_new_one(
+    inside, vault, go, status
+):
+    entry = entries.write(vault, "rain", day=MONDAY)
+    go(vault, entry)
+    said = {"text": "rain and hail", "version": entry.version}
+    answer = inside.post(reverse("edit", args=[entry.id]), said)
+
+    assert answer.status_code == status
+    assert "rain and hail" in inside.get("/").text
+
+
 @pytest.mark.parametrize("sql", ["SELECT", "BEGIN"])  # the first that a save asks, and its own
 def test_a_vault_that_is_deleted_in_the_midst_of_a_save_leads_to_the_door(
     filed, inside, vault, sql

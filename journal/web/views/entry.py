@@ -1,5 +1,6 @@
 """One entry: read it, change it, say how it was, be asked about it, delete it."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.http import Http404, HttpResponse
@@ -9,16 +10,16 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal import entries, keeper
-from journal.entries import ConflictError, Entry, EntryError, attachments
+from journal.entries import ConflictError, Entry, EntryError, UnknownRecordError, attachments
 from journal.entries.attachments import Attachment
 from journal.insights import questions, readings, safety
 from journal.insights.readings import Reading
 from journal.vault import Vault
-from journal.web.forms import EntryForm, MoodForm
+from journal.web.forms import DraftForm, EntryForm, MoodForm
 from journal.web.forms.entry import PlaceForm
 from journal.web.forms.mood import initial_of
 from journal.web.hints import told
-from journal.web.http import UnlockedRequest, entry_or_404, to_page, unlocked
+from journal.web.http import UnlockedRequest, entry_or_404, or_404, to_page, unlocked
 
 CARD = "card"  # in the session: the day on which whom to call was shown
 DEEPEST = 3  # turns of a thread of questions; then it is time to stop
@@ -48,6 +49,8 @@ def entry(request: UnlockedRequest, record: int) -> HttpResponse:
 @unlocked
 def edit(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show the editor of one entry; on POST, keep the new words."""
+    if request.method == "POST" and (elsewhere := _gone(request, record)):
+        return elsewhere
     found = entry_or_404(request, record)
     unkept = entries.drafts.of(request.vault, record)
     draft = unkept[0] if unkept else None
@@ -116,6 +119,17 @@ def star(request: UnlockedRequest, record: int) -> HttpResponse:
     found = entry_or_404(request, record)
     entries.revise(request.vault, found, starred="starred" in request.POST)
     return to_page(request, "entry", record=record)
+
+
+def _gone(request: UnlockedRequest, record: int) -> HttpResponse | None:
+    """Keep words for an entry that was deleted or closed meanwhile: as those of a new one."""
+    with suppress(UnknownRecordError):
+        entries.get(request.vault, record)
+        return None
+    form = DraftForm(request.POST)
+    kept = form.keep(request.vault) if form.is_valid() else None
+    or_404(entries.deleted.get, request.vault, record)
+    return to_page(request, "write", record=kept.id) if kept else None
 
 
 def _revise(request: UnlockedRequest, found: Entry, form: EntryForm) -> HttpResponse:

@@ -129,9 +129,8 @@ def _snippet(text: str, hit: re.Pattern[str] | None) -> SafeString:
     start, end = max(0, first.start() - BEFORE), first.start() + AFTER
     if start:  # begin with a whole word
         start = text.find(" ", start, first.start()) + 1 or start
-    words = markdown.plain(text[start:end])
-    shown = ("… " if start else "") + words + (" …" if end < len(text) else "")
-    return _marked(shown, hit)
+    shown = _marked(markdown.plain(text[start:end]), hit)  # without dots it is often ASCII
+    return SafeString(("… " if start else "") + shown + (" …" if end < len(text) else ""))
 
 
 def _marked(words: str, hit: re.Pattern[str] | None) -> SafeString:

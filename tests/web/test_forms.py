@@ -2,7 +2,7 @@
 
 import re
 
-from journal.web.forms import DoorForm, EntryForm
+from journal.web.forms import DoorForm, EntryForm, MoodForm
 
 
 def controls(form):
@@ -31,3 +31,12 @@ def test_no_text_goes_to_a_checker_elsewhere():
 
 def test_a_label_has_no_colon():
     assert ":</label>" not in EntryForm().as_div()
+
+
+def test_what_one_form_offers_may_change_without_the_others():
+    before = MoodForm().fields["labels"].choices
+
+    MoodForm().fields["labels"].choices = [("calm", "calm")]
+
+    assert MoodForm().fields["labels"].choices == before
+    assert len(before) == 3

@@ -1,7 +1,7 @@
 """How it was: seven steps, and if the writer likes, energy, feelings and what it was about."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.html import escape
@@ -54,7 +54,16 @@ class MoodSelect(DrawnOnce, forms.RadioSelect):
         return option | {"step": moods.step(int(value)) if value else None}
 
 
-class MoodField(forms.TypedChoiceField):
+class Alike(forms.ChoiceField):
+    """A field whose choices are the same in every form, which would copy them one by one."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Copy all but the choices."""
+        memo[id(self.choices)] = self.choices
+        return super().__deepcopy__(memo)
+
+
+class MoodField(Alike, forms.TypedChoiceField):
     """How it was, in seven steps, or not said."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -83,7 +92,7 @@ class ChipsSelect(DrawnOnce, forms.CheckboxSelectMultiple):
     template_name = "parts/chips.html"
 
 
-class WordsField(forms.MultipleChoiceField):
+class WordsField(Alike, forms.MultipleChoiceField):
     """Up to three words out of a list."""
 
     widget = ChipsSelect

@@ -98,7 +98,7 @@ CLINICAL = re.compile(
 )
 MARKUP = re.compile(r"https?://|www\.|[<>\[\]{}`*#|\\]")
 QUESTION_MARKS = "?？؟"
-NO_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, kana, Han
+NO_SPACES = r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]"  # Thai, Lao, kana, Han; as SCRIPTS
 LONGEST_QUESTION = 25  # words
 LONGEST_LINE = 200  # characters; where a script has no spaces, words say little
 TOO_LIKE = 0.5
@@ -109,7 +109,7 @@ def content(text: str) -> set[str]:
     """Return the words that carry meaning; pairs of characters where a script has no spaces."""
     found: set[str] = set()
     for word in folded(text):
-        if NO_SPACES.search(word):
+        if not word.isascii() and re.search(NO_SPACES, word):
             found.update(one + other for one, other in pairwise(word))
         else:
             found.add(word)

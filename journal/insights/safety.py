@@ -16,30 +16,27 @@ INTENT = (
     r"(to die|to be dead|i (was|were) dead|kill(ing)? myself|end(ing)? (it all|my life)"
     r"|of suicide|about suicide|suicidal)"
 )
-PHRASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            r"\b(i|i'?ve|i'?m)\b[^.!?\n]{0,40}\b(want|wanted|wanting|wish|going|plan|planning"
-            r"|thinking|thought|think)\b[^.!?\n]{0,25}\b" + INTENT + r"\b"
-        ),
-        r"\b(i'?m|i am|i feel|i'?ve been|feeling) (so |very |really )?suicidal\b",
-        (
-            r"\bi (don'?t|do not|no longer) want to (be alive|live|wake up|exist|be here)"
-            r" ?(any ?more|anymore)?\b"
-        ),
-        (
-            r"\b(better off|easier for everyone)"
-            r" (without me|if i (was|were) (dead|gone|not here))\b"
-        ),
-        (
-            r"\bi('?m| am)? (cut|cutting|hurt|hurting|burned|burning|harm|harming) myself"
-            r" (again|on purpose|to feel|tonight|today)\b"
-        ),
-        r"\b(no reason|nothing left) (for me )?to (live|go on)\b",
-        r"\bi (can'?t|cannot) (go on|do this|live like this) any ?more\b",
-        r"\bi wrote (a|my) (suicide|goodbye) (note|letter)\b",
-    )
+PHRASES = (  # compiled at first use, as a start need not wait for them
+    (
+        r"\b(i|i'?ve|i'?m)\b[^.!?\n]{0,40}\b(want|wanted|wanting|wish|going|plan|planning"
+        r"|thinking|thought|think)\b[^.!?\n]{0,25}\b" + INTENT + r"\b"
+    ),
+    r"\b(i'?m|i am|i feel|i'?ve been|feeling) (so |very |really )?suicidal\b",
+    (
+        r"\bi (don'?t|do not|no longer) want to (be alive|live|wake up|exist|be here)"
+        r" ?(any ?more|anymore)?\b"
+    ),
+    (
+        r"\b(better off|easier for everyone)"
+        r" (without me|if i (was|were) (dead|gone|not here))\b"
+    ),
+    (
+        r"\bi('?m| am)? (cut|cutting|hurt|hurting|burned|burning|harm|harming) myself"
+        r" (again|on purpose|to feel|tonight|today)\b"
+    ),
+    r"\b(no reason|nothing left) (for me )?to (live|go on)\b",
+    r"\bi (can'?t|cannot) (go on|do this|live like this) any ?more\b",
+    r"\bi wrote (a|my) (suicide|goodbye) (note|letter)\b",
 )
 FRESH = timedelta(days=365)  # a number that nobody has called for longer is not shown
 
@@ -59,7 +56,7 @@ class HelpLine:
 def worrying(text: str) -> bool:
     """Tell whether the card may be offered for *text*. Which phrase hit is never kept."""
     text = text.replace("’", "'")
-    return any(phrase.search(text) for phrase in PHRASES)
+    return any(re.search(phrase, text, re.IGNORECASE) for phrase in PHRASES)
 
 
 def help_lines(country: str, today: date) -> list[HelpLine]:

@@ -24,15 +24,16 @@ END = re.compile(
     r"[\"'”’)]*(?=\s+[^a-zß-ÿ\s]|\s*$)|[。！？]|\n+"
 )
 LEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+)*")  # Markdown's
+# Compiled at first use: wide ranges take long, and a start need not wait for them.
 SCRIPTS = {
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "zh": re.compile(r"[\u3400-\u9fff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-    "ar": re.compile(r"[\u0600-\u06ff]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
+    "ja": r"[\u3040-\u30ff]",
+    "zh": r"[\u3400-\u9fff]",
+    "ko": r"[\uac00-\ud7af]",
+    "th": r"[\u0e00-\u0e7f]",
+    "el": r"[\u0370-\u03ff]",
+    "he": r"[\u0590-\u05ff]",
+    "ar": r"[\u0600-\u06ff]",
+    "hi": r"[\u0900-\u097f]",
 }
 LOOKED_AT = 400  # words; a language shows itself sooner
 
@@ -89,7 +90,7 @@ def _bare(text: str, start: int, stop: int) -> tuple[int, int]:
 def language(text: str) -> str | None:
     """Return the likeliest language of *text* (ISO 639-1), None when nothing speaks for one."""
     for name, letters in SCRIPTS.items():
-        if len(letters.findall(text[:2000])) * 4 > len(text[:2000].replace(" ", "")):
+        if len(re.findall(letters, text[:2000])) * 4 > len(text[:2000].replace(" ", "")):
             return name
     said = set(folded(text)[:LOOKED_AT])
     counts = {name: sum(word in common for word in said) for name, common in _common().items()}

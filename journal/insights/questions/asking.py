@@ -1,6 +1,7 @@
 """Choose a question of ours, or have a model write three and show the best that passes."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -260,13 +261,13 @@ def _ours(
 
 
 def _too_short(text: str) -> bool:
-    scripts = guards.NO_SPACES.search(text)
+    scripts = re.search(guards.NO_SPACES, text)
     return len(guards.content(text) if scripts else folded(text)) < FEWEST
 
 
 def _stands(uses: str, text: str) -> bool:
     """Tell whether the words *uses* stand in *text*, one after the other."""
     wanted, said = " ".join(folded(uses)), " ".join(folded(text))
-    if guards.NO_SPACES.search(wanted):
+    if re.search(guards.NO_SPACES, wanted):
         return wanted in said
     return bool(wanted) and f" {wanted} " in f" {said} "

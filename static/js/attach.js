@@ -16,7 +16,11 @@ const attach = async (area, file, box, said) => {
   }
 };
 
-const attachAll = async (area, files) => {
+let before = Promise.resolve(); // one after the other, also what is dropped while files come in
+
+const attachAll = (area, files) => { before = before.then(() => attachEach(area, files)); };
+
+const attachEach = async (area, files) => {
   const box = area.closest("[data-attach]"), said = box.querySelector("[data-attached]");
   const told = new Set();
   box.dataset.busy = ""; // a page that is locked now waits behind its cover (lock.js)

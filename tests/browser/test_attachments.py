@@ -47,6 +47,18 @@ def test_a_pasted_picture_comes_in(inside):
     assert words.input_value().startswith("At the sea. ![sea.jpg](attachment:")
 
 
+def test_the_same_picture_pasted_twice_at_once_comes_in_twice(inside):
+    words = inside.get_by_label("What happened?")
+    words.fill("At the sea. ")
+    area = words.element_handle()
+    inside.evaluate(PASTE, [area, list(picture())])
+    inside.evaluate(PASTE, [area, list(picture())])
+
+    expect(words).to_have_value(re.compile(r"attachment:[\s\S]+attachment:"))
+    expect(inside.locator("[data-busy]")).to_have_count(0)
+    expect(inside.locator("[data-attached]")).to_be_empty()
+
+
 def test_a_file_that_is_no_picture_is_linked_and_saved_under_its_name(inside):
     words = inside.get_by_label("What happened?")
     ticket = {"name": "ticket.txt", "mimeType": "text/plain", "buffer": b"seat 7"}

@@ -16,6 +16,13 @@ from journal.entries.periods import Period, week_of
 from journal.entries.query import Query, narrowed
 from journal.vault import Vault
 
+BESIDE = """
+    WITH here AS (SELECT day, at, n FROM entry WHERE id = :id)
+    SELECT
+        (SELECT id FROM entry WHERE (day, at, n) < (SELECT day, at, n FROM here)
+            AND NOT hidden ORDER BY day DESC, at DESC, n DESC LIMIT 1),
+        (SELECT id FROM entry WHERE (day, at, n) > (SELECT day, at, n FROM here)
+            AND NOT hidden ORDER BY day, at, n LIMIT 1)"""
 MONTHS = (
     "SELECT CAST(substr(month, 1, 4) AS INTEGER), CAST(substr(month, 6) AS INTEGER), shown"
     " FROM month WHERE shown > 0 ORDER BY month DESC"
@@ -138,6 +145,12 @@ def neighbours(vault: Vault, day: date) -> tuple[date | None, date | None]:
         day=day.isoformat(),
     )
     return earlier and date.fromisoformat(earlier), later and date.fromisoformat(later)
+
+
+def beside(vault: Vault, record: int) -> tuple[int | None, int | None]:
+    """Return the ids of the entries just before and after *record* on the timeline."""
+    ((earlier, later),) = store.index(vault).rows(BESIDE, id=record)
+    return earlier, later
 
 
 def tags(vault: Vault) -> list[Tag]:

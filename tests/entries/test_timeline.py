@@ -103,6 +103,23 @@ def test_an_empty_journal_has_no_neighbours(vault):
     assert entries.neighbours(vault, MONDAY) == (None, None)
 
 
+def test_beside_an_entry_stand_those_of_the_moments_before_and_after(diary):
+    order = [*reversed(entries.before(diary))]
+
+    sides = [entries.beside(diary, each.id) for each in order]
+    ids = [None, *(each.id for each in order), None]
+    assert sides == list(zip(ids, ids[2:], strict=False))
+
+
+def test_beside_an_entry_stands_none_of_a_hidden_journal(diary):
+    entries.journals.add(diary, name="Dreams", hidden=True)
+    dreams = entries.journals.every(diary)[-1]
+    entries.write(diary, "dream", day=MONDAY, at=at(7), journal=dreams.key)
+    dawn, noon = entries.on_day(diary, MONDAY)[0], entries.on_day(diary, MONDAY)[-1]
+
+    assert entries.beside(diary, dawn.id)[1] == noon.id
+
+
 def test_tags_are_counted_without_case(diary):
     rain, year = entries.tags(diary)
 

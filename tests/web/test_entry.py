@@ -56,6 +56,18 @@ class TestEntry:
         assert "unpleasant" in text
         assert re.search(r"class=\"chip\" href=\"/t/[a-z2-7]{26}/\">.*roof", text)
 
+    def test_leads_to_the_entries_beside_it(self, inside, vault):
+        first, middle, last = (entries.write(vault, word, day=MONDAY) for word in "abc")
+
+        page = inside.get(reverse("entry", args=[middle.id])).text
+        assert f'id="earlier" rel="prev" href="{reverse("entry", args=[first.id])}"' in page
+        assert f'id="later" rel="next" href="{reverse("entry", args=[last.id])}"' in page
+
+    def test_that_is_alone_leads_to_no_other(self, inside, vault):
+        entry = entries.write(vault, "rain", day=MONDAY)
+
+        assert "pager" not in inside.get(reverse("entry", args=[entry.id])).text
+
     def test_hostile_words_stay_words(self, inside, vault):
         words = "<script>alert(1)</script> <p hx-post=/lock/ hx-trigger=load>x</p>"
         entry = entries.write(vault, words, title=words, day=MONDAY)

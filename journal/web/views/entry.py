@@ -31,8 +31,11 @@ def entry(request: UnlockedRequest, record: int) -> HttpResponse:
     """Show one entry with what was made of it; a letter names the sentence to mark."""
     found = entry_or_404(request, record)
     worrying = safety.worrying(found.text)
+    earlier, later = entries.beside(request.vault, record)
     shown = {
         "entry": found,
+        "earlier": earlier,
+        "later": later,
         "html": _html(request, found),
         "mood_form": MoodForm(initial=initial_of(found.mood)),
         "pictures": _pictures(request, found),

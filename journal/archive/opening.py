@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, BinaryIO, final
 
 from journal.archive import format as archive_format
@@ -20,6 +20,7 @@ from journal.archive.errors import (
 )
 from journal.archive.format import Line
 from journal.archive.source import Limits, ZipSource, lines
+from journal.entries.entry import in_utc
 from journal.vault import age
 
 LIMITS = Limits(members=500_000)  # an entry has a member of its own
@@ -34,7 +35,7 @@ class Facts:
 
     version: str
     vault: str  # uid of the vault it was taken from
-    created: str  # UTC
+    made: datetime  # UTC
     complete: bool
     entries: int
     first: date | None
@@ -192,7 +193,7 @@ def _facts(manifest: Line) -> Facts:
         return Facts(
             version=version,
             vault=str(manifest["vault"]),
-            created=str(manifest["created_at"]),
+            made=datetime.fromisoformat(in_utc(manifest["created_at"])),
             complete=manifest["scope"]["complete"] is True,
             entries=int(manifest["counts"]["entries"]),
             first=_day(manifest["first_date"]),

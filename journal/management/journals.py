@@ -148,4 +148,4 @@ def told(facts: Facts) -> str:
     """Say in a few words what an archive holds."""
     days = f" from {facts.first} to {facts.last}" if facts.first else ""
     part = "" if facts.complete else ", a part of a journal"
-    return f"{facts.entries} entries{days}, made on {facts.created[:10]}{part}"
+    return f"{facts.entries} entries{days}, made on {facts.made:%Y-%m-%d}{part}"

@@ -3,10 +3,12 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.asgi import ASGIRequest
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from journal import entries
 from journal.archive import verify
-from journal.entries import household
+from journal.entries import household, preferences
 from journal.vault import age
 from journal.web.http import in_pieces
 from tests.conftest import CHEAP, MONDAY, PASSPHRASE
@@ -73,6 +75,14 @@ class TestChecking:
 
         assert "This archive is whole" in page.text
         assert "1 entry" in page.text
+
+    def test_says_when_it_was_made_as_the_language_writes_days(self, inside, vault, taken):
+        preferences.keep(vault, language="de")
+        page = inside.post("/archive/check/", sent("check", taken, WORDS))
+
+        with translation.override("de"):
+            today = date_format(timezone.localdate(), "j. F Y")
+        assert f"Gemacht am {today}, mit 1 Eintrag" in page.text
 
     @pytest.mark.parametrize(
         ("change", "passphrase", "said"),

@@ -59,7 +59,7 @@ def left(playwright, site, companion, tmp_path):
     page, faults = watched(context)
     unlock(page)
     typed, kept = {}, set()
-    for some in batched(pages.items(), TABS, strict=False):
+    for some in batched(pages.items(), TABS):
         tabs = [_filled(context.new_page(), *each, typed) for each in some]
         page.wait_for_timeout(TOLD)
         kept |= _kept(profile / "Default" / "Sessions", typed)

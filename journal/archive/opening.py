@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, final
 
 from journal.archive import format as archive_format
@@ -20,7 +20,6 @@ from journal.archive.errors import (
 )
 from journal.archive.format import Line
 from journal.archive.source import Limits, ZipSource, lines
-from journal.entries.entry import in_utc
 from journal.vault import age
 
 LIMITS = Limits(members=500_000)  # an entry has a member of its own
@@ -193,13 +192,13 @@ def _facts(manifest: Line) -> Facts:
         return Facts(
             version=version,
             vault=str(manifest["vault"]),
-            made=datetime.fromisoformat(in_utc(manifest["created_at"])),
+            made=datetime.fromisoformat(manifest["created_at"]).astimezone(UTC),
             complete=manifest["scope"]["complete"] is True,
             entries=int(manifest["counts"]["entries"]),
             first=_day(manifest["first_date"]),
             last=_day(manifest["last_date"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise DamagedError(Fault(archive_format.MANIFEST, "a field is missing")) from None
 
 

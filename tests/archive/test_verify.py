@@ -166,6 +166,16 @@ def test_a_manifest_without_its_fields_is_damaged():
         Archive(zipped({"manifest.json": manifest}))
 
 
+@pytest.mark.parametrize("moment", [7, None, "yesterday", "0001-01-01T00:00:00+14:00"])
+def test_a_manifest_of_no_moment_is_damaged(whole, moment):
+    parts = members(whole)
+    manifest = json.loads(parts["manifest.json"]) | {"created_at": moment}
+    parts["manifest.json"] = json.dumps(manifest).encode()
+
+    with pytest.raises(DamagedError, match=r"manifest\.json: a field is missing"):
+        Archive(resummed(parts))
+
+
 def test_a_manifest_that_cannot_be_read_is_damaged(whole):
     raw = bytearray(plain(whole))
     raw[raw.index(b"manifest.json") + 30] ^= 0xFF

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from journal.entries import attachments, store, versions
 from journal.entries.addresses import MENTION
@@ -84,9 +83,7 @@ def sweep(vault: Vault, now: datetime) -> int:
     gone = [record for record, fate in fates.items() if fate is None]
     for record in gone:
         delete(vault, get(vault, record).entry)
-    changed = [
-        Swap(record, change=partial(_with, more)) for record, more in fates.items() if more
-    ]
+    changed = [Swap.amend(record, **more) for record, more in fates.items() if more]
     if changed:
         store.swap(vault, changed)
     return len(gone)
@@ -102,10 +99,6 @@ def _fate(deleted: str, overdue: str, now: datetime) -> Document | None:
     if late != bool(overdue) or overdue > present:
         return {"overdue": present if late else ""}
     return {}
-
-
-def _with(more: Document, stored: Stored) -> Document:
-    return stored.document | more
 
 
 def made_of(vault: Vault, entry: int) -> list[int]:

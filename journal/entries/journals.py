@@ -161,7 +161,7 @@ def _moving(journal: Journal, into: Journal) -> Callable[[Stored], Document]:
 def _at(journal: Journal, place: int) -> Swap:
     if journal.id is None:
         return Swap(document=_document({"kind": "journal", "first": True, "place": place}, {}))
-    return Swap(journal.id, change=lambda stored: stored.document | {"place": place})
+    return Swap.amend(journal.id, place=place)
 
 
 def _document(before: Document, said: Said) -> Document:

@@ -32,7 +32,7 @@ class Memories:
 
 
 def of(vault: Vault, day: date) -> Memories:
-    """Return what was written on days like *day*, in one query; nothing that is hidden."""
+    """Return what was written on days like *day*, in one query of the disk; nothing hidden."""
     week, month = day - timedelta(days=7), month_before(day)
     lately = _welcome(
         vault, "day IN (:week, :month)", week=week.isoformat(), month=month.isoformat()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Self
 
 from journal.entries.errors import OutdatedError, UnknownRecordError
 from journal.entries.index import Version
@@ -28,6 +29,11 @@ class Swap:
     document: Document | None = None
     expected: str | None = None  # the version that must lie there; None: any or none
     change: Callable[[Stored], Document] | None = None  # makes the document of what lies there
+
+    @classmethod
+    def amend(cls, record: int, /, **fields: Any) -> Self:
+        """Return the swap that changes *fields* of whatever then lies there."""
+        return cls(record, change=lambda stored: stored.document | fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from journal.entries.attachments.keeping import Attachment, seal, to_attachment
 from journal.entries.attachments.places import path_of
 from journal.entries.attachments.reading import opened
 from journal.entries.errors import UnreadableError
-from journal.entries.kinds import Document
-from journal.entries.store import Stored
 from journal.vault import Vault
 
 WHOLE = 65_535  # pixels, the longest side that a JPEG can have: nothing is made smaller
@@ -40,10 +38,6 @@ def forget_place(vault: Vault, found: Attachment) -> Attachment:
         "place": None,
         "moves": False,
     }
-
-    def forgotten(stored: Stored) -> Document:
-        return stored.document | change
-
-    kept = store.swap(vault, [store.Swap(found.id, change=forgotten)])[0]
+    kept = store.swap(vault, [store.Swap.amend(found.id, **change)])[0]
     path_of(vault, found.original.file).unlink(missing_ok=True)
     return to_attachment(kept)

@@ -209,11 +209,7 @@ def sweep(vault: Vault, now: datetime) -> int:
 def _mark(vault: Vault, records: Sequence[int], since: str) -> None:
     """Note since when no text names these attachments; "": one does again."""
     for batch in batched(records, store.BATCH):
-        changes = [
-            store.Swap(record, change=lambda stored: stored.document | {"unnamed": since})
-            for record in batch
-        ]
-        store.swap(vault, changes)
+        store.swap(vault, [store.Swap.amend(record, unnamed=since) for record in batch])
 
 
 def _old_files(vault: Vault, before: datetime) -> Iterator[Path]:

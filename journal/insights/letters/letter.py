@@ -215,8 +215,7 @@ def _order(period: Period) -> tuple[date, int]:
 
 
 def _change(vault: Vault, letter: Letter, **changes: Any) -> None:
-    changed = Swap(letter.id, change=lambda stored: stored.document | changes)
-    store.swap(vault, [changed])
+    store.swap(vault, [Swap.amend(letter.id, **changes)])
 
 
 def _letter(vault: Vault, record: int, document: Document) -> Letter:

@@ -126,9 +126,8 @@ def _in_place(document: Document, stored: Stored) -> Document:
 def give_up(vault: Vault, name: str) -> None:
     """Remember that a model's letter came to nothing, so that it is not asked for again."""
     if found := letter.of(vault, name):
-        more = {"prompt": _prompt(found.period).name, "state": ""}
-        changed = Swap(found.id, change=lambda stored: stored.document | more)
-        store.swap(vault, [changed])
+        prompt = _prompt(found.period).name
+        store.swap(vault, [Swap.amend(found.id, prompt=prompt, state="")])
 
 
 def _is_ready(vault: Vault, period: Period, today: date, ready: set[str]) -> bool:

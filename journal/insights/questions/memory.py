@@ -189,8 +189,8 @@ def _held_back(vault: Vault, question: Question) -> bool:
 
 def _change(vault: Vault, record: int, **changes: str) -> Asked:
     store.get(vault, record, kind="question")
-    changed = Swap(record, change=lambda stored: stored.document | changes)
-    return _asked(record, store.swap(vault, [changed])[0].document)
+    [kept] = store.swap(vault, [Swap.amend(record, **changes)])
+    return _asked(record, kept.document)
 
 
 def _asked(record: int, document: Document) -> Asked:

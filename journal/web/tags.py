@@ -125,7 +125,7 @@ def period_said(period: Period) -> str:
     """Say which days it is about: "16 to 22 November 2026" with a dash, "November 2026"."""
     if period.length == "week":
         return _span(period, gettext("j F"), gettext("j F Y"))
-    return date_format(period.first, "Y" if period.length == "year" else gettext("F Y"))
+    return f"{period.first.year}" if period.length == "year" else dates.month(period.first)
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from journal.entries import picking, stretches, tagging
 from journal.entries.stretches import Moods
 from journal.insights.looking import EVER, Shares
 from journal.vault import Vault
-from journal.web import charts, facets, veils, weeks
+from journal.web import charts, dates, facets, veils, weeks
 from journal.web.charts import Named
 from journal.web.looking import Chart, Row
 
@@ -60,7 +60,7 @@ def _year(vault: Vault, key: str, today: date) -> Chart:
     ]
     rows = [
         Row(
-            date_format(day, _("l j F Y")),
+            dates.whole(day),
             days[day],
             veils.address(vault, "day", f"day/{day.isoformat()}"),
         )

@@ -82,7 +82,10 @@ def _choices(vault: Vault) -> list[tuple[str, list[tuple[str, str]]]]:
         for label, person in ((_("Who"), True), (_("Tag"), False))
     ]
     return [
-        (label, [(tag.bare, vault.veil(f"tag/{veils.brief(tag.name)}")) for tag in those])
+        (
+            label,
+            [(tag.bare, veils.veil(vault, f"tag/{veils.brief(tag.name)}")) for tag in those],
+        )
         for label, those in named
         if those
     ]

@@ -7,14 +7,14 @@ FILES = "Add a picture or a file"
 
 
 class Hand:
-    """What both ways share; each has its own `press`, `write`, `mark` and `files`."""
+    """
+    What both ways share; each has its own `press`, `write`, `mark` and `files`.
+
+    "summary" counts as a role.
+    """
 
     def __init__(self, page):
         self.page = page
-
-    def press(self, role, name):
-        """Press the control of this role and name; "summary" is a role here."""
-        raise NotImplementedError
 
     def go(self, place):
         """Follow the link to *place* in the bars, or in the menu of more pages."""
@@ -39,6 +39,7 @@ class Thumb(Hand):
     """Touch alone."""
 
     def press(self, role, name):
+        """Press the control of this role and name."""
         self.find(role, name).tap()
 
     def write(self, name, words):
@@ -60,6 +61,7 @@ class Keys(Hand):
     """Keys alone."""
 
     def press(self, role, name):
+        """Press the control of this role and name."""
         self._come_to(self.find(role, name), f"{role} {name}")
         self.page.keyboard.press("Enter")
 

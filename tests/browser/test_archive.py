@@ -10,13 +10,18 @@ LINE = b'{"date": "2024-01-05", "text": "snow"}\n'
 LARGE = LINE + (b" " * 100_000 + b"\n") * 90  # 9 MB: more than one piece
 
 
-@pytest.mark.parametrize("content", [LINE, LARGE], ids=["small", "in pieces"])
-def test_what_another_program_wrote_comes_in(inside, content):
-    inside.goto("/archive/")
-    form = inside.locator("form", has=inside.get_by_role("button", name="Look at it"))
+def look_at(page, content):
+    """Send what another program wrote, to see what would come in."""
+    page.goto("/archive/")
+    form = page.locator("form", has=page.get_by_role("button", name="Look at it"))
     chosen = {"name": "diary.jsonl", "mimeType": "application/jsonl", "buffer": content}
     form.locator("input[type=file]").set_input_files(chosen)
     form.get_by_role("button", name="Look at it").click()
+
+
+@pytest.mark.parametrize("content", [LINE, LARGE], ids=["small", "in pieces"])
+def test_what_another_program_wrote_comes_in(inside, content):
+    look_at(inside, content)
     inside.get_by_role("button", name="Bring it in").click()
 
     expect(inside.get_by_role("heading", name="It is in your journal")).to_be_visible()

@@ -9,9 +9,9 @@ from journal import entries
 from journal.entries import household
 from journal.web.urls import urlpatterns
 from journal.web.views.settings import SUBJECTS
-from tests.browser.axe import LOOKS, faults
+from tests.browser.axe import faults
 from tests.browser.begin import begin
-from tests.browser.conftest import unlock, watched
+from tests.browser.conftest import unlock
 from tests.conftest import CHEAP, MONDAY, PASSPHRASE, browser
 from tests.insights.conftest import LONG
 
@@ -22,18 +22,6 @@ PARTS = {"alive", "model-measure", "model-try", "sheet-file", "strength", "write
 PARTS |= {"manifest", "names", "worker"}
 BEFORE = {"door", "recover", "welcome", "passphrase", "sheet"}  # looked at while locked
 OF_OTHERS = ("ask/", "capsules/", "settings/", "write/")  # records that are no entries
-
-
-@pytest.fixture(params=LOOKS)
-def look(request, chromium, site):
-    """A page in one look."""
-    context = chromium.new_context(
-        base_url=site, service_workers="block", **LOOKS[request.param]
-    )
-    page, complaints = watched(context)
-    yield page
-    context.close()
-    assert complaints == []
 
 
 def pages(vault, entry):

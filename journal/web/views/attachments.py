@@ -15,7 +15,7 @@ from journal.entries.attachments import Attachment, Copy, media, uploads
 from journal.vault import Vault
 from journal.web import ids, ranges
 from journal.web.forms.attachments import UploadForm
-from journal.web.http import UnlockedRequest, in_pieces, or_404, to_page, unlocked
+from journal.web.http import PLAIN, UnlockedRequest, in_pieces, or_404, to_page, unlocked
 
 UNSHOWN = gettext_noop(
     "This picture cannot be shown: it is damaged, larger than 80 megapixels or 40 MB, or in a"
@@ -26,7 +26,6 @@ MOVES = gettext_noop(
     "This picture moves. Pages show its first image; the file is kept just as it came, and the"
     " page of the picture offers it for saving."
 )
-TEXT = "text/plain; charset=utf-8"
 PART = 1 << 20  # bytes to the socket at once
 INERT = {  # whatever it holds, it does nothing in the writer's name
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -89,9 +88,9 @@ def start(request: UnlockedRequest) -> HttpResponse:
     """Expect a file; answer with the id under which its pieces are to come."""
     form = UploadForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(form.errors["size"][0], status=422, content_type=TEXT)
+        return HttpResponse(form.errors["size"][0], status=422, content_type=PLAIN)
     upload = uploads.start(request.vault, **form.cleaned_data)
-    return HttpResponse(ids.spell(upload.id), content_type=TEXT)
+    return HttpResponse(ids.spell(upload.id), content_type=PLAIN)
 
 
 @require_safe
@@ -100,7 +99,7 @@ def present(request: UnlockedRequest, record: int) -> HttpResponse:
     """Tell which pieces have come."""
     upload = or_404(uploads.get, request.vault, record)
     numbers = " ".join(str(number) for number in upload.present)
-    return HttpResponse(numbers, content_type=TEXT)
+    return HttpResponse(numbers, content_type=PLAIN)
 
 
 @require_POST
@@ -123,7 +122,7 @@ def finish(request: UnlockedRequest, record: int) -> HttpResponse:
     found = uploads.finish(request.vault, or_404(uploads.get, request.vault, record))
     told = UNSHOWN if found.unshown else MOVES if found.moves else ""
     lines = filter(None, [found.markdown, told and gettext(told)])
-    return HttpResponse("\n".join(lines), content_type=TEXT)
+    return HttpResponse("\n".join(lines), content_type=PLAIN)
 
 
 def _sent(

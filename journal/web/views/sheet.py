@@ -8,7 +8,7 @@ from journal.vault import BadCodeError, ExpiredError
 from journal.web import sheets
 from journal.web.forms import LOSS, SheetForm
 from journal.web.hints import told
-from journal.web.http import REFUSALS, sent, stopped, to_page
+from journal.web.http import PLAIN, REFUSALS, sent, stopped, to_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,8 +39,6 @@ def file(request: HttpRequest) -> HttpResponse:
         waiting = sheets.waiting(request)
     except ExpiredError:
         return to_page(request, "today")
-    answer = render(
-        request, "vault/sheet.txt", {"sheet": waiting}, content_type="text/plain; charset=utf-8"
-    )
+    answer = render(request, "vault/sheet.txt", {"sheet": waiting}, content_type=PLAIN)
     answer["Content-Disposition"] = 'attachment; filename="lamplit-recovery-sheet.txt"'
     return answer

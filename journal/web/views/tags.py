@@ -12,7 +12,7 @@ from journal.entries import tagging
 from journal.entries.picking import Pick, picked
 from journal.insights.looking import EVER
 from journal.web import themes, veils
-from journal.web.http import AT_ONCE, UnlockedRequest, older_or_404, part_of, unlocked
+from journal.web.http import AT_ONCE, PLAIN, UnlockedRequest, older_or_404, part_of, unlocked
 
 OFFERED = 500  # people and tags, the most used, while somebody writes
 
@@ -33,7 +33,7 @@ def names(request: UnlockedRequest) -> HttpResponse:
     """Answer with the people and tags that a text can name, one a line, for an editor."""
     found = (tagging.signed(tag.name) for tag in entries.tags(request.vault)[:OFFERED])
     named = [name for name in found if tagging.of_text(name) == [name.removeprefix("#")]]
-    return HttpResponse("\n".join(named), content_type="text/plain; charset=utf-8")
+    return HttpResponse("\n".join(named), content_type=PLAIN)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from journal.entries import templates
 from journal.entries.templates import Template
 from journal.web.forms.journals import TemplateForm
-from journal.web.http import SAID, UnlockedRequest, or_404, sent, to_page, unlocked
+from journal.web.http import PLAIN, SAID, UnlockedRequest, or_404, sent, to_page, unlocked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def delete(request: UnlockedRequest, record: int) -> HttpResponse:
 def text(request: UnlockedRequest, record: int) -> HttpResponse:
     """Answer with what a template puts into an editor."""
     words = templates.text_of(request.vault, or_404(templates.get, request.vault, record))
-    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+    return HttpResponse(words, content_type=PLAIN)
 
 
 def _edited(
